@@ -13,7 +13,7 @@ RBF_BEGIN_DECLS
 /* RBF_KERNEL_LINEAR, RBF_KERNEL_THIN_PLATE_SPLINE, ...; RBF_KERNEL_COUNT is how many there are. */
 typedef enum rbf_kernel {
 #define K(ID, name, order, dimension_max, scale_free, smoothness, value_at_zero, formula, ref,     \
-          phi)                                                                                     \
+          phi, phi1, phi2)                                                                         \
     RBF_KERNEL_##ID,
     RBF_KERNEL_CATALOGUE(K)
 #undef K
@@ -52,6 +52,11 @@ RBF_API rbf_status rbf_kernel_find(rbf_context *context, const char *name, rbf_k
 RBF_API rbf_status rbf_kernel_matrix(rbf_context *context, rbf_kernel kernel, double epsilon,
                                      const rbf_points *p, const rbf_points *q, double *matrix,
                                      int64_t stride);
+
+/* The instruction set of the loops over pairs of points: "x86-64-v4", "x86-64-v3", "x86-64-v2" (the
+ * levels of the x86-64 psABI) or "baseline"; "" if the environment's RBF_ISA, which forces one,
+ * names none that this processor has. Kernels without log and exp have the same bits in all. */
+RBF_API const char *rbf_kernel_instruction_set(void);
 
 RBF_END_DECLS
 

@@ -9,7 +9,7 @@
 
 static const rbf_kernel_info catalogue[RBF_KERNEL_COUNT] = {
 #define K(ID, name_, order_, dimension_max_, scale_free_, smoothness_, value_at_zero_, formula_,   \
-          reference_, phi)                                                                         \
+          reference_, phi, phi1, phi2)                                                             \
     [RBF_KERNEL_##ID] = {.name = #name_,                                                           \
                          .formula = formula_,                                                      \
                          .reference = reference_,                                                  \

@@ -1,15 +1,43 @@
 /* The matrix of a kernel between two sets of points. */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include <rbfinterp/kernel.h>
 
 #include "core/context.h"
 #include "kernel/matrix.h"
-#include "kernel/row.h"
+#include "kernel/store.h"
+#include "kernel/tiles.h"
 
-#define RBF_BLOCK         64          /* rows and columns of a block of the symmetric case */
+#define RBF_BLOCK         64          /* rows of a block of the symmetric case */
+#define RBF_BLOCK_COLUMNS 32          /* and its columns: both fit the first cache */
 #define RBF_BAND_ELEMENTS (1LL << 24) /* matrix elements between two looks at cancel */
+
+/* What is written, and how. */
+typedef struct target {
+    rbf_row_function *row;
+    rbf_stream_function *stream;
+    double epsilon;
+    const rbf_points *p, *q;
+    double *matrix;
+    int64_t stride;
+    int past; /* the cache */
+} target;
+
+static target target_of(const rbf_tiles *tiles, rbf_kernel kernel, double epsilon,
+                        const rbf_points *p, const rbf_points *q, double *matrix, int64_t stride)
+{
+    const int64_t bytes = p->count * q->count * (int64_t)sizeof *matrix;
+    return (target){.row = tiles->row[kernel],
+                    .stream = tiles->stream[kernel],
+                    .epsilon = epsilon,
+                    .p = p,
+                    .q = q,
+                    .matrix = matrix,
+                    .stride = stride,
+                    .past = rbf_store_past_cache(bytes)};
+}
 
 /* Rows that make a band: several blocks for each thread, but a fraction of a second. */
 static int64_t band_rows(int64_t columns)
@@ -29,36 +57,77 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static void fill_row(rbf_kernel kernel, double epsilon, const rbf_points *p, int64_t i,
-                     const rbf_points *q, int64_t first, int64_t last, double *row)
+/* Row i of the columns first .. last - 1, through the cache. */
+static void fill_plainly(const target *t, int64_t i, int64_t first, int64_t last)
 {
-    double scratch[RBF_ROW_CHUNK];
-    for (int64_t j = first; j < last; j += RBF_ROW_CHUNK) {
-        int64_t count = smaller(RBF_ROW_CHUNK, last - j);
-        rbf_kernel_row(kernel, epsilon, p, i, q, j, count, scratch);
-        memcpy(row + j, scratch, (size_t)count * sizeof *row);
+    double scratch[RBF_RUN_MAX];
+    double *to = t->matrix + i * t->stride;
+    int64_t count;
+    for (int64_t j = first; j < last; j += count) {
+        const int64_t before = j % RBF_POINTS_PAD; /* runs begin at whole vectors */
+        count = smaller(RBF_RUN_MAX - before, last - j);
+        const rbf_run run = {t->epsilon, t->p, i, t->q, j - before, before + count};
+        t->row(&run, scratch);
+        memcpy(to + j, scratch + before, (size_t)count * sizeof *to);
     }
 }
 
-/* Copies the block above the diagonal to its place below it. */
-static void mirror_block(double *matrix, int64_t stride, int64_t i0, int64_t i1, int64_t j0,
-                         int64_t j1)
+/* The same past the cache: whole lines, and the two ends plainly, whose lines others may share. */
+static void fill_row(const target *t, int64_t i, int64_t first, int64_t last)
 {
-    for (int64_t j = j0; j < j1; j++)
-        for (int64_t i = i0; i < smaller(i1, j); i++)
-            matrix[j * stride + i] = matrix[i * stride + j];
+    double *to = t->matrix + i * t->stride;
+    const int64_t head = rbf_line_rest(to + first) / (int64_t)sizeof *to;
+    if (!t->past || last - first < 4 * RBF_POINTS_PAD) {
+        fill_plainly(t, i, first, last);
+        return;
+    }
+    const int64_t begin = first + head, end = last - (last - begin) % RBF_POINTS_PAD;
+    fill_plainly(t, i, first, begin);
+    for (int64_t j = begin; j < end; j += RBF_RUN_MAX) {
+        const rbf_run run = {t->epsilon, t->p, i, t->q, j, smaller(RBF_RUN_MAX, end - j)};
+        t->stream(&run, to + j);
+    }
+    fill_plainly(t, i, end, last);
 }
 
-static void fill_symmetric_block_row(rbf_kernel kernel, double epsilon, const rbf_points *p,
-                                     int64_t i0, double *matrix, int64_t stride)
+/* The rows from i0 and the columns from j0 on, at or above the diagonal, and the mirror image below. */
+static void fill_symmetric_block(const target *t, int64_t i0, int64_t j0)
 {
-    int64_t n = p->count;
-    int64_t i1 = smaller(i0 + RBF_BLOCK, n);
-    for (int64_t j0 = i0; j0 < n; j0 += RBF_BLOCK) {
-        int64_t j1 = smaller(j0 + RBF_BLOCK, n);
-        for (int64_t i = i0; i < i1; i++)
-            fill_row(kernel, epsilon, p, i, p, j0, j1, matrix + i * stride);
-        mirror_block(matrix, stride, i0, i1, j0, j1);
+    double block[RBF_BLOCK]
+                [RBF_BLOCK_COLUMNS + RBF_POINTS_PAD]; /* odd in lines: no set overflows */
+    double column[RBF_BLOCK];
+    const int64_t rows = smaller(RBF_BLOCK, t->p->count - i0);
+    const int64_t columns = smaller(RBF_BLOCK_COLUMNS, t->p->count - j0);
+    for (int64_t i = 0; i < rows; i++) {
+        const rbf_run run = {t->epsilon, t->p, i0 + i, t->p, j0, columns};
+        t->row(&run, block[i]);
+        rbf_store(t->past, columns, block[i], t->matrix + (i0 + i) * t->stride + j0);
+    }
+    if (j0 < i0 + rows) /* symmetric by itself, to the bit: (x - y)^2 = (y - x)^2 */
+        return;
+    for (int64_t j = 0; j < columns; j++) {
+        for (int64_t i = 0; i < rows; i++)
+            column[i] = block[i][j];
+        rbf_store(t->past, rows, column, t->matrix + (j0 + j) * t->stride + i0);
+    }
+}
+
+/* Rows and columns that make a band of work, of one shape for any number of threads. */
+static void fill_band(const target *t, int64_t begin, int64_t end, int threads)
+{
+#pragma omp parallel num_threads(threads)
+    {
+        if (t->q == t->p) {
+#pragma omp for schedule(dynamic)
+            for (int64_t i = begin; i < end; i += RBF_BLOCK)
+                for (int64_t j = i; j < t->p->count; j += RBF_BLOCK_COLUMNS)
+                    fill_symmetric_block(t, i, j);
+        } else {
+#pragma omp for schedule(static)
+            for (int64_t i = begin; i < end; i++)
+                fill_row(t, i, 0, t->q->count);
+        }
+        rbf_store_finish(t->past);
     }
 }
 
@@ -84,23 +153,20 @@ rbf_status rbf_kernel_matrix(rbf_context *context, rbf_kernel kernel, double eps
                              const rbf_points *p, const rbf_points *q, double *matrix,
                              int64_t stride)
 {
-    const int symmetric = q == NULL || q == p;
-    if (symmetric)
+    if (q == NULL)
         q = p;
+    const rbf_tiles *tiles = NULL;
     rbf_status status = check_arguments(context, kernel, epsilon, p, q, stride);
+    if (status == RBF_OK)
+        status = rbf_tiles_find(context, &tiles);
+    if (status != RBF_OK)
+        return status;
+    const target t = target_of(tiles, kernel, epsilon, p, q, matrix, stride);
     const int threads = rbf_threads_for(context, kernels_cost(p->count, q->count));
     const int64_t band = band_rows(q->count);
     for (int64_t begin = 0; begin < p->count && status == RBF_OK; begin += band) {
-        int64_t end = smaller(begin + band, p->count);
-        if (symmetric) {
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
-            for (int64_t i = begin; i < end; i += RBF_BLOCK)
-                fill_symmetric_block_row(kernel, epsilon, p, i, matrix, stride);
-        } else {
-#pragma omp parallel for schedule(static) num_threads(threads)
-            for (int64_t i = begin; i < end; i++)
-                fill_row(kernel, epsilon, p, i, q, 0, q->count, matrix + i * stride);
-        }
+        const int64_t end = smaller(begin + band, p->count);
+        fill_band(&t, begin, end, threads);
         status = rbf_progress(context, "kernel matrix", (double)end / (double)p->count);
     }
     return status;
@@ -110,15 +176,22 @@ rbf_status rbf_kernel_lower(rbf_context *context, rbf_kernel kernel, double epsi
                             const rbf_points *points, double *matrix)
 {
     const int64_t n = points->count;
+    const rbf_tiles *tiles = NULL;
+    rbf_status status = rbf_tiles_find(context, &tiles);
+    if (status != RBF_OK)
+        return status;
+    const target t = target_of(tiles, kernel, epsilon, points, points, matrix, n);
     const int threads = rbf_threads_for(context, kernels_cost(n, n));
     const int64_t band = band_rows(n);
-    rbf_status status = RBF_OK;
     for (int64_t begin = 0; begin < n && status == RBF_OK; begin += band) {
-        int64_t end = smaller(begin + band, n);
-#pragma omp parallel for schedule(dynamic, 8) num_threads(threads)
-        for (int64_t j = begin; j < end; j++)
-            fill_row(kernel, epsilon, points, j, points, j / RBF_POINTS_PAD * RBF_POINTS_PAD, n,
-                     matrix + j * n);
+        const int64_t end = smaller(begin + band, n);
+#pragma omp parallel num_threads(threads)
+        {
+#pragma omp for schedule(dynamic, 8)
+            for (int64_t j = begin; j < end; j++)
+                fill_row(&t, j, j, n);
+            rbf_store_finish(t.past);
+        }
         status = rbf_progress(context, "kernel matrix", (double)end / (double)n);
     }
     return status;

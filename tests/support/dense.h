@@ -15,7 +15,7 @@ static inline double dense_kernel(rbf_kernel kernel, double s)
     const double s2 = s * s;
     switch (kernel) {
 #define K(ID, name, order, dimension_max, scale_free, smoothness, value_at_zero, formula, ref,     \
-          phi)                                                                                     \
+          phi, phi1, phi2)                                                                         \
     case RBF_KERNEL_##ID:                                                                          \
         return phi;
         RBF_KERNEL_CATALOGUE(K)

@@ -1,0 +1,63 @@
+/* The loops under everything: one target against a run of centres. They are compiled once for each
+ * instruction set, and chosen when the program runs. */
+#ifndef RBF_KERNEL_TILES_H
+#define RBF_KERNEL_TILES_H
+
+#include <rbfinterp/kernel.h>
+
+#include "geometry/points.h"
+
+/* Centres in a run at the most, so that what a run needs stays in the first cache. */
+#define RBF_RUN_MAX 512
+
+/* Target x = targets[target] and the centres q_j = centres[first + j], 0 <= j < count. `first` is a
+ * multiple of RBF_POINTS_PAD. */
+typedef struct rbf_run {
+    double epsilon;
+    const rbf_points *targets;
+    int64_t target;
+    const rbf_points *centres;
+    int64_t first, count;
+} rbf_run;
+
+/* row[j] = phi(epsilon |x - q_j|). All of rbf_run_padded(count) values are written, and every one
+ * passes through the same vector instructions whatever its place. */
+typedef void rbf_row_function(const rbf_run *run, double *row);
+
+/* The same, written past the cache: `to` is aligned to RBF_LINE bytes, `count` a multiple of
+ * RBF_POINTS_PAD, `first` any centre. The thread that wrote calls rbf_store_finish() at last. */
+typedef void rbf_stream_function(const rbf_run *run, double *to);
+
+/* sum_j weights[j] phi(epsilon |x - q_j|), in registers. */
+typedef double rbf_sum_function(const rbf_run *run, const double *weights);
+
+/* first[j] = phi'(s) / s and second[j] = (phi'(s) / s)' / s at s = epsilon |x - q_j|, as the
+ * catalogue has them; padded like a row. */
+typedef void rbf_derivatives_function(const rbf_run *run, double *first, double *second);
+
+/* Adds to sums[0] the sum above, and to sums[1 + k] its derivative along axis k. */
+typedef void rbf_gradient_function(const rbf_run *run, const double *weights, double *sums);
+
+typedef struct rbf_tiles {
+    const char *name;
+    rbf_row_function *row[RBF_KERNEL_COUNT];
+    rbf_stream_function *stream[RBF_KERNEL_COUNT];
+    rbf_sum_function *sum[RBF_KERNEL_COUNT];
+    rbf_derivatives_function *derivatives[RBF_KERNEL_COUNT];
+    rbf_gradient_function *gradient[RBF_KERNEL_COUNT];
+} rbf_tiles;
+
+/* `count` rounded up to whole vectors. */
+static inline int64_t rbf_run_padded(int64_t count)
+{
+    return (count + RBF_POINTS_PAD - 1) / RBF_POINTS_PAD * RBF_POINTS_PAD;
+}
+
+/* The best tiles that this machine can run, or those that the environment's RBF_ISA names. Found
+ * once. Errors: RBF_E_ARGUMENT (RBF_ISA is none of them, or the machine lacks it). */
+rbf_status rbf_tiles_find(rbf_context *context, const rbf_tiles **tiles);
+
+/* For tests: the tiles that this machine can run, the best first; NULL past the end. */
+const rbf_tiles *rbf_tiles_list(int index);
+
+#endif
