@@ -10,14 +10,12 @@
 #include "kernel/store.h"
 #include "kernel/tiles.h"
 
-#define RBF_BLOCK         64          /* rows of a block of the symmetric case */
-#define RBF_BLOCK_COLUMNS 32          /* and its columns: both fit the first cache */
 #define RBF_BAND_ELEMENTS (1LL << 24) /* matrix elements between two looks at cancel */
 
 /* What is written, and how. */
 typedef struct target {
-    rbf_row_function *row;
-    rbf_stream_function *stream;
+    const rbf_tiles *tiles;
+    rbf_kernel kernel;
     double epsilon;
     const rbf_points *p, *q;
     double *matrix;
@@ -25,25 +23,12 @@ typedef struct target {
     int past; /* the cache */
 } target;
 
-static target target_of(const rbf_tiles *tiles, rbf_kernel kernel, double epsilon,
-                        const rbf_points *p, const rbf_points *q, double *matrix, int64_t stride)
-{
-    const int64_t bytes = p->count * q->count * (int64_t)sizeof *matrix;
-    return (target){.row = tiles->row[kernel],
-                    .stream = tiles->stream[kernel],
-                    .epsilon = epsilon,
-                    .p = p,
-                    .q = q,
-                    .matrix = matrix,
-                    .stride = stride,
-                    .past = rbf_store_past_cache(bytes)};
-}
-
 /* Rows that make a band: several blocks for each thread, but a fraction of a second. */
 static int64_t band_rows(int64_t columns)
 {
-    int64_t rows = RBF_BAND_ELEMENTS / (columns > 0 ? columns : 1) / RBF_BLOCK * RBF_BLOCK;
-    return rows < 8 * RBF_BLOCK ? 8 * RBF_BLOCK : rows;
+    const int64_t rows = RBF_BAND_ELEMENTS / (columns > 0 ? columns : 1);
+    const int64_t least = 16 * RBF_BLOCK_ROWS;
+    return rows < least ? least : rows / RBF_BLOCK_ROWS * RBF_BLOCK_ROWS;
 }
 
 /* About ten operations a kernel. */
@@ -67,7 +52,7 @@ static void fill_plainly(const target *t, int64_t i, int64_t first, int64_t last
         const int64_t before = j % RBF_POINTS_PAD; /* runs begin at whole vectors */
         count = smaller(RBF_RUN_MAX - before, last - j);
         const rbf_run run = {t->epsilon, t->p, i, t->q, j - before, before + count};
-        t->row(&run, scratch);
+        t->tiles->row[t->kernel](&run, scratch);
         memcpy(to + j, scratch + before, (size_t)count * sizeof *to);
     }
 }
@@ -85,7 +70,7 @@ static void fill_row(const target *t, int64_t i, int64_t first, int64_t last)
     fill_plainly(t, i, first, begin);
     for (int64_t j = begin; j < end; j += RBF_RUN_MAX) {
         const rbf_run run = {t->epsilon, t->p, i, t->q, j, smaller(RBF_RUN_MAX, end - j)};
-        t->stream(&run, to + j);
+        t->tiles->stream[t->kernel](&run, to + j);
     }
     fill_plainly(t, i, end, last);
 }
@@ -93,23 +78,19 @@ static void fill_row(const target *t, int64_t i, int64_t first, int64_t last)
 /* The rows from i0 and the columns from j0 on, at or above the diagonal, and the mirror image below. */
 static void fill_symmetric_block(const target *t, int64_t i0, int64_t j0)
 {
-    double block[RBF_BLOCK]
-                [RBF_BLOCK_COLUMNS + RBF_POINTS_PAD]; /* odd in lines: no set overflows */
-    double column[RBF_BLOCK];
-    const int64_t rows = smaller(RBF_BLOCK, t->p->count - i0);
+    double block[RBF_BLOCK_ROWS * RBF_BLOCK_WIDTH];
+    double *upper = t->matrix + i0 * t->stride + j0, *lower = t->matrix + j0 * t->stride + i0;
+    const int64_t rows = smaller(RBF_BLOCK_ROWS, t->p->count - i0);
     const int64_t columns = smaller(RBF_BLOCK_COLUMNS, t->p->count - j0);
+    const int64_t square = j0 == i0 ? rows : 0; /* symmetric by itself: (x - y)^2 = (y - x)^2 */
     for (int64_t i = 0; i < rows; i++) {
         const rbf_run run = {t->epsilon, t->p, i0 + i, t->p, j0, columns};
-        t->row(&run, block[i]);
-        rbf_store(t->past, columns, block[i], t->matrix + (i0 + i) * t->stride + j0);
+        double *row = block + i * RBF_BLOCK_WIDTH;
+        t->tiles->row[t->kernel](&run, row);
+        t->tiles->store(t->past, 1, columns, row, upper + i * t->stride, t->stride);
     }
-    if (j0 < i0 + rows) /* symmetric by itself, to the bit: (x - y)^2 = (y - x)^2 */
-        return;
-    for (int64_t j = 0; j < columns; j++) {
-        for (int64_t i = 0; i < rows; i++)
-            column[i] = block[i][j];
-        rbf_store(t->past, rows, column, t->matrix + (j0 + j) * t->stride + i0);
-    }
+    t->tiles->store_transposed(t->past, rows, columns - square, block + square,
+                               lower + square * t->stride, t->stride);
 }
 
 /* Rows and columns that make a band of work, of one shape for any number of threads. */
@@ -119,7 +100,7 @@ static void fill_band(const target *t, int64_t begin, int64_t end, int threads)
     {
         if (t->q == t->p) {
 #pragma omp for schedule(dynamic)
-            for (int64_t i = begin; i < end; i += RBF_BLOCK)
+            for (int64_t i = begin; i < end; i += RBF_BLOCK_ROWS)
                 for (int64_t j = i; j < t->p->count; j += RBF_BLOCK_COLUMNS)
                     fill_symmetric_block(t, i, j);
         } else {
@@ -161,7 +142,8 @@ rbf_status rbf_kernel_matrix(rbf_context *context, rbf_kernel kernel, double eps
         status = rbf_tiles_find(context, &tiles);
     if (status != RBF_OK)
         return status;
-    const target t = target_of(tiles, kernel, epsilon, p, q, matrix, stride);
+    const int64_t bytes = p->count * q->count * (int64_t)sizeof *matrix;
+    const target t = {tiles, kernel, epsilon, p, q, matrix, stride, rbf_store_past_cache(bytes)};
     const int threads = rbf_threads_for(context, kernels_cost(p->count, q->count));
     const int64_t band = band_rows(q->count);
     for (int64_t begin = 0; begin < p->count && status == RBF_OK; begin += band) {
@@ -180,7 +162,9 @@ rbf_status rbf_kernel_lower(rbf_context *context, rbf_kernel kernel, double epsi
     rbf_status status = rbf_tiles_find(context, &tiles);
     if (status != RBF_OK)
         return status;
-    const target t = target_of(tiles, kernel, epsilon, points, points, matrix, n);
+    const int64_t bytes = n * n * (int64_t)sizeof *matrix;
+    const target t = {tiles,  kernel, epsilon, points,
+                      points, matrix, n,       rbf_store_past_cache(bytes)};
     const int threads = rbf_threads_for(context, kernels_cost(n, n));
     const int64_t band = band_rows(n);
     for (int64_t begin = 0; begin < n && status == RBF_OK; begin += band) {

@@ -3,7 +3,6 @@
 
 #include <stdatomic.h>
 #include <stdio.h>
-#include <string.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -32,28 +31,6 @@ int rbf_store_past_cache(int64_t bytes)
     if (atomic_load(&cache) == 0)
         atomic_store(&cache, cache_size());
     return bytes > atomic_load(&cache);
-}
-
-int64_t rbf_line_rest(const void *to)
-{
-    return (int64_t)(-(uintptr_t)to % RBF_LINE);
-}
-
-void rbf_store(int past, int64_t count, const double *from, double *to)
-{
-    int64_t j = 0;
-#if defined(__SSE2__)
-    if (past) { /* whole lines; the ends, whose lines others may share, through the cache */
-        for (; j < count && rbf_line_rest(to + j) != 0; j++)
-            to[j] = from[j];
-        for (; j + 8 <= count; j += 8)
-            for (int k = 0; k < 8; k += 2)
-                _mm_stream_pd(to + j + k, _mm_loadu_pd(from + j + k));
-    }
-#else
-    (void)past;
-#endif
-    memcpy(to + j, from + j, (size_t)(count - j) * sizeof *to);
 }
 
 void rbf_store_finish(int past)

@@ -11,11 +11,12 @@
 int rbf_store_past_cache(int64_t bytes);
 
 /* Bytes from `to` to the next line. */
-int64_t rbf_line_rest(const void *to);
+static inline int64_t rbf_line_rest(const void *to)
+{
+    return (int64_t)(-(uintptr_t)to % RBF_LINE);
+}
 
-/* Copies `count` doubles to `to`, aligned as doubles are; `past` comes from the call above. After the
- * last one of a thread, rbf_store_finish() orders them before what other threads read. */
-void rbf_store(int past, int64_t count, const double *from, double *to);
+/* After the last line that a thread streamed: orders them before what other threads read. */
 void rbf_store_finish(int past);
 
 #endif

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "kernel/store.h"
+
 #if defined(__SSE2__)
 #include <immintrin.h>
 #endif
@@ -22,6 +24,11 @@ __attribute__((simd("notinbranch"))) double log(double);
 #define INLINE static inline __attribute__((always_inline))
 
 extern const rbf_tiles RBF_TILES;
+
+INLINE int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
 
 /* ---- Formulas of the catalogue; `kernel` is a constant wherever these are expanded ------------- */
 
@@ -163,6 +170,33 @@ INLINE void stream_of(rbf_kernel kernel, const rbf_run *run, double *restrict to
                 line[k] = value_of(kernel, square[j + k]);
             stream_line(line, to + j);
         }
+    }
+}
+
+INLINE void store(int past, int64_t count, const double *restrict from, double *restrict to)
+{
+    int64_t j = past ? smaller(count, rbf_line_rest(to) / (int64_t)sizeof *to) : count;
+    memcpy(to, from, (size_t)j * sizeof *to); /* other threads may share the lines at both ends */
+    for (; j + 8 <= count; j += 8)
+        stream_line(from + j, to + j);
+    memcpy(to + j, from + j, (size_t)(count - j) * sizeof *to);
+}
+
+static void store_block(int past, int64_t rows, int64_t columns, const double *block, double *to,
+                        int64_t stride)
+{
+    for (int64_t i = 0; i < rows; i++)
+        store(past, columns, block + i * RBF_BLOCK_WIDTH, to + i * stride);
+}
+
+static void store_block_transposed(int past, int64_t rows, int64_t columns, const double *block,
+                                   double *to, int64_t stride)
+{
+    double column[RBF_BLOCK_ROWS];
+    for (int64_t j = 0; j < columns; j++) {
+        for (int64_t i = 0; i < rows; i++)
+            column[i] = block[i * RBF_BLOCK_WIDTH + j];
+        store(past, rows, column, to + j * stride);
     }
 }
 
@@ -311,5 +345,8 @@ RBF_KERNEL_CATALOGUE(K)
     .row[RBF_KERNEL_##ID] = name##_row, .stream[RBF_KERNEL_##ID] = name##_stream,                  \
     .sum[RBF_KERNEL_##ID] = name##_sum, .derivatives[RBF_KERNEL_##ID] = name##_derivatives,        \
     .gradient[RBF_KERNEL_##ID] = name##_gradient,
-const rbf_tiles RBF_TILES = {.name = RBF_TILES_NAME, RBF_KERNEL_CATALOGUE(K)};
+const rbf_tiles RBF_TILES = {.name = RBF_TILES_NAME,
+                             .store = store_block,
+                             .store_transposed = store_block_transposed,
+                             RBF_KERNEL_CATALOGUE(K)};
 #undef K

@@ -38,8 +38,18 @@ typedef void rbf_derivatives_function(const rbf_run *run, double *first, double 
 /* Adds to sums[0] the sum above, and to sums[1 + k] its derivative along axis k. */
 typedef void rbf_gradient_function(const rbf_run *run, const double *weights, double *sums);
 
+/* Writes block [rows][RBF_BLOCK_WIDTH], of which `columns` columns count, to the matrix `to`, whose
+ * rows lie `stride` apart, past the cache or into it; the second, its transpose. rows <=
+ * RBF_BLOCK_ROWS. */
+#define RBF_BLOCK_ROWS    32
+#define RBF_BLOCK_COLUMNS 96
+#define RBF_BLOCK_WIDTH   (RBF_BLOCK_COLUMNS + RBF_POINTS_PAD) /* odd in lines: no set overflows */
+typedef void rbf_block_function(int past, int64_t rows, int64_t columns, const double *block,
+                                double *to, int64_t stride);
+
 typedef struct rbf_tiles {
     const char *name;
+    rbf_block_function *store, *store_transposed;
     rbf_row_function *row[RBF_KERNEL_COUNT];
     rbf_stream_function *stream[RBF_KERNEL_COUNT];
     rbf_sum_function *sum[RBF_KERNEL_COUNT];
