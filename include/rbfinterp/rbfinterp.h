@@ -13,6 +13,7 @@
 #include <rbfinterp/io.h>
 #include <rbfinterp/kernel.h>
 #include <rbfinterp/model.h>
+#include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>
 #include <rbfinterp/status.h>
 #include <rbfinterp/text.h>

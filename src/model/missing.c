@@ -1,0 +1,303 @@
+/* Samples with missing electrodes. With B the inverse of the system on the null space of the tail,
+ * so that w = B y, an electrode has no weight, which is as if it were not there, just if its value is
+ * the one that the others predict. For a set S of missing ones that is
+ *
+ *     y_S = -X y_R,  X = B_SS^-1 B_SR,  R: the rest;
+ *
+ * and without S the inverse is B' = B - B_:S B_SS^-1 B_S: (the block inverse of Schur), whose diagonal
+ * gives the leave-one-out errors. */
+#include <math.h>
+#include <string.h>
+
+#include "core/memory.h"
+#include "linalg/blas.h"
+#include "model/operator.h"
+
+/* Below this reciprocal condition number of B_SS the rest hardly determines the tail: a fit to the
+ * rest says so. */
+#define RBF_BLOCK_RCOND 1e-10
+/* What is left of B_ii when electrode i determines a term of the tail alone. */
+#define RBF_ALONE 1e-12
+
+struct rbf_missing {
+    const rbf_operator *o;
+    int64_t n;
+    const double *b;      /* B [n][n] */
+    double *complete;     /* [samples_most][n] */
+    double *refit_values; /* [samples_most][n]: samples for a fit to the rest, NaN where missing */
+    int64_t *refit;       /* [samples_most]: which they are */
+    int64_t refits;
+    int64_t first;     /* sample of the block */
+    int merged;        /* some electrodes are: then B is not that of the rows as given */
+    double *base;      /* [n]: B_ii, NaN where electrode i alone determines a term */
+    double *diagonal;  /* [n]: B'_ii for the set */
+    int64_t *set;      /* [n]: the rows that are missing */
+    int64_t set_count; /* -1: none was met yet */
+    int set_refit;     /* the inverse does not serve for it */
+    double *x;         /* X for all columns [set_count][n] */
+    double *block;     /* B_SS */
+    lapack_int *pivots;
+    double *work;         /* [4 n] */
+    lapack_int *integers; /* [n] */
+    int64_t room;         /* sets that x and block have room for */
+};
+
+static void release_set(rbf_missing *m)
+{
+    rbf_release(m->x);
+    rbf_release(m->block);
+    rbf_release(m->pivots);
+    m->x = m->block = NULL;
+    m->pivots = NULL;
+    m->room = 0;
+}
+
+void rbf_missing_destroy(rbf_missing **missing)
+{
+    if (missing == NULL || *missing == NULL)
+        return;
+    rbf_missing *m = *missing;
+    release_set(m);
+    rbf_release(m->complete);
+    rbf_release(m->refit_values);
+    rbf_release(m->refit);
+    rbf_release(m->base);
+    rbf_release(m->diagonal);
+    rbf_release(m->set);
+    rbf_release(m->work);
+    rbf_release(m->integers);
+    rbf_release(m);
+    *missing = NULL;
+}
+
+static void find_base(rbf_missing *m)
+{
+    const rbf_model *units = m->o->units;
+    for (int64_t i = 0; i < m->n && !m->merged; i++)
+        m->base[i] = isnan(units->leave_one_out[i * m->n + i]) ? NAN : m->b[i * m->n + i];
+}
+
+rbf_status rbf_missing_create(rbf_context *context, const rbf_operator *operator_,
+                              int64_t samples_most, rbf_missing **missing)
+{
+    const int64_t n = operator_->points->count, size = rbf_multiply(samples_most, n);
+    rbf_missing *m = rbf_allocate_zero(context, 1, sizeof *m, "missing electrodes");
+    if (m == NULL)
+        return RBF_E_MEMORY;
+    m->o = operator_;
+    m->n = n;
+    m->b = operator_->units->weights;
+    m->set_count = -1;
+    m->merged = operator_->units->report.merged > 0;
+    m->complete = rbf_allocate(context, size, sizeof *m->complete, "samples");
+    m->refit_values = rbf_allocate(context, size, sizeof *m->refit_values, "samples");
+    m->refit = rbf_allocate(context, samples_most, sizeof *m->refit, "samples");
+    m->base = rbf_allocate(context, n, sizeof *m->base, "leave-one-out");
+    m->diagonal = rbf_allocate(context, n, sizeof *m->diagonal, "leave-one-out");
+    m->set = rbf_allocate(context, n, sizeof *m->set, "missing electrodes");
+    m->work = rbf_allocate(context, rbf_multiply(4, n), sizeof *m->work, "missing electrodes");
+    m->integers = rbf_allocate(context, n, sizeof *m->integers, "missing electrodes");
+    if (m->complete != NULL && m->refit_values != NULL && m->refit != NULL && m->base != NULL &&
+        m->diagonal != NULL && m->set != NULL && m->work != NULL && m->integers != NULL) {
+        find_base(m);
+        *missing = m;
+        return RBF_OK;
+    }
+    rbf_missing_destroy(&m);
+    return RBF_E_MEMORY;
+}
+
+/* Does the sample miss just the electrodes of the set? */
+static int has_set(const rbf_missing *m, const double *sample)
+{
+    int64_t k = 0;
+    for (int64_t i = 0; i < m->n; i++) {
+        const int expected = k < m->set_count && m->set[k] == i;
+        if ((isnan(sample[i]) != 0) != expected)
+            return 0;
+        k += expected;
+    }
+    return m->set_count >= 0;
+}
+
+static rbf_status make_room(rbf_context *context, rbf_missing *m, int64_t count)
+{
+    if (count <= m->room)
+        return RBF_OK;
+    release_set(m);
+    m->x = rbf_allocate(context, rbf_multiply(count, m->n), sizeof *m->x, "missing electrodes");
+    m->block =
+        rbf_allocate(context, rbf_multiply(count, count), sizeof *m->block, "missing electrodes");
+    m->pivots = rbf_allocate(context, count, sizeof *m->pivots, "missing electrodes");
+    if (m->x == NULL || m->block == NULL || m->pivots == NULL)
+        return RBF_E_MEMORY;
+    m->room = count;
+    return RBF_OK;
+}
+
+/* Solves for X and updates the diagonal; 0 if B_SS is singular to working precision. */
+static int solve_set(rbf_missing *m)
+{
+    const lapack_int s = (lapack_int)m->set_count, n = (lapack_int)m->n;
+    double norm = 0.0, rcond = 0.0;
+    for (int64_t k = 0; k < s; k++) {
+        const double *column = m->b + m->set[k] * n; /* B is symmetric */
+        double sum = 0.0;
+        for (int64_t i = 0; i < s; i++) {
+            m->block[k * s + i] = column[m->set[i]];
+            sum += fabs(column[m->set[i]]);
+        }
+        norm = fmax(norm, sum);
+        for (int64_t j = 0; j < n; j++)
+            m->x[j * s + k] = column[j];
+    }
+    if (LAPACKE_dgetrf_work(LAPACK_COL_MAJOR, s, s, m->block, s, m->pivots) != 0)
+        return 0;
+    LAPACKE_dgecon_work(LAPACK_COL_MAJOR, '1', s, m->block, s, norm, &rcond, m->work, m->integers);
+    if (!(rcond > RBF_BLOCK_RCOND))
+        return 0;
+    LAPACKE_dgetrs_work(LAPACK_COL_MAJOR, 'N', s, n, m->block, s, m->pivots, m->x, s);
+    for (int64_t i = 0; i < n; i++) {
+        double left = m->base[i];
+        for (int64_t k = 0; k < s; k++)
+            left -= m->b[m->set[k] * n + i] * m->x[i * s + k];
+        m->diagonal[i] = left > RBF_ALONE * m->base[i] ? left : NAN;
+    }
+    for (int64_t k = 0; k < s; k++)
+        m->diagonal[m->set[k]] = NAN;
+    return 1;
+}
+
+/* Makes the set of that sample the current one. */
+static rbf_status take_set(rbf_context *context, rbf_missing *m, const double *sample,
+                           int64_t number)
+{
+    m->set_count = 0;
+    for (int64_t i = 0; i < m->n; i++)
+        if (isnan(sample[i]))
+            m->set[m->set_count++] = i;
+    if (m->set_count == m->n) {
+        m->set_count = -1;
+        return rbf_fail(context, RBF_E_DATA, "sample %lld (counting from 0) has no value at all",
+                        (long long)number);
+    }
+    m->set_refit = m->set_count > 0 && (m->merged || 2 * m->set_count > m->n);
+    if (m->set_count == 0)
+        memcpy(m->diagonal, m->base, (size_t)m->n * sizeof *m->diagonal);
+    if (m->set_count == 0 || m->set_refit)
+        return RBF_OK;
+    const rbf_status status = make_room(context, m, m->set_count);
+    if (status == RBF_OK)
+        m->set_refit = !solve_set(m);
+    return status;
+}
+
+/* Puts what the others predict in the place of what is missing. */
+static void fill_sample(const rbf_missing *m, const double *sample, double *complete)
+{
+    const int64_t s = m->set_count;
+    memcpy(complete, sample, (size_t)m->n * sizeof *complete);
+    for (int64_t k = 0; k < s; k++)
+        complete[m->set[k]] = 0.0;
+    for (int64_t k = 0; k < s; k++) {
+        double sum = 0.0;
+        for (int64_t j = 0; j < m->n; j++)
+            sum += m->x[j * s + k] * (isnan(sample[j]) ? 0.0 : sample[j]);
+        complete[m->set[k]] = -sum;
+    }
+}
+
+/* errors = w / diag(B') for `count` samples of the current set, complete ones. */
+static void find_errors(const rbf_missing *m, int64_t count, const double *complete, double *errors)
+{
+    const int n = (int)m->n;
+    if (m->merged) {
+        for (int64_t k = 0; k < count * m->n; k++)
+            errors[k] = NAN;
+        return;
+    }
+    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, (int)count, n, 1.0, m->b, n, complete,
+                n, 0.0, errors, n);
+    for (int64_t t = 0; t < count; t++)
+        for (int64_t i = 0; i < m->n; i++)
+            errors[t * m->n + i] /= m->diagonal[i];
+}
+
+/* Puts the samples first .. last - 1 of the block aside for a fit to the rest. */
+static void put_aside(rbf_missing *m, int64_t first, int64_t last, const double *values)
+{
+    for (int64_t t = first; t < last; t++) {
+        memcpy(m->refit_values + m->refits * m->n, values + t * m->n,
+               (size_t)m->n * sizeof *values);
+        memset(m->complete + t * m->n, 0, (size_t)m->n * sizeof *values);
+        m->refit[m->refits++] = t;
+    }
+}
+
+rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t first,
+                            int64_t count, const double *values, double *errors,
+                            const double **complete)
+{
+    const int64_t n = missing->n;
+    int64_t last = 0;
+    missing->refits = 0;
+    missing->first = first;
+    for (int64_t t = 0; t < count; t = last) {
+        if (!has_set(missing, values + t * n)) {
+            const rbf_status status = take_set(context, missing, values + t * n, first + t);
+            if (status != RBF_OK)
+                return status;
+        }
+        last = t + 1;
+        while (last < count && has_set(missing, values + last * n))
+            last++;
+        if (missing->set_refit) {
+            put_aside(missing, t, last, values);
+            continue;
+        }
+        for (int64_t k = t; k < last; k++)
+            fill_sample(missing, values + k * n, missing->complete + k * n);
+        if (errors != NULL)
+            find_errors(missing, last - t, missing->complete + t * n, errors + t * n);
+    }
+    *complete = missing->complete;
+    return RBF_OK;
+}
+
+/* One sample, as if it were alone: a row that is NaN in every sample is left out. */
+static rbf_status refit_sample(rbf_context *context, const rbf_missing *m, const double *sample,
+                               double *map, double *errors)
+{
+    const rbf_operator *o = m->o;
+    rbf_fit_options options = o->options;
+    rbf_model *model = NULL;
+    options.leave_one_out = errors != NULL;
+    rbf_log_mute(context, 1); /* what was to be said of the electrodes was said of all */
+    rbf_status status = rbf_model_fit(context, o->points, 1, sample, &options, &model);
+    rbf_log_mute(context, 0);
+    if (status == RBF_OK)
+        status = rbf_model_evaluate(context, model, o->targets, 0, 1, map, o->targets->count);
+    if (status == RBF_OK && errors != NULL) {
+        for (int64_t i = 0; i < m->n; i++)
+            errors[i] = NAN;
+        for (int64_t k = 0; k < model->centres->count && !m->merged; k++)
+            errors[model->rows[k]] = model->leave_one_out[k];
+    }
+    rbf_model_destroy(&model);
+    return status;
+}
+
+rbf_status rbf_missing_refit(rbf_context *context, rbf_missing *missing, double *map,
+                             int64_t stride, double *errors)
+{
+    rbf_status status = RBF_OK;
+    for (int64_t k = 0; k < missing->refits && status == RBF_OK; k++) {
+        const int64_t t = missing->refit[k];
+        status = refit_sample(context, missing, missing->refit_values + k * missing->n,
+                              map + t * stride, errors != NULL ? errors + t * missing->n : NULL);
+        if (status != RBF_OK && status != RBF_E_CANCELLED)
+            rbf_fail_prefix(context, "sample %lld (counting from 0)",
+                            (long long)(missing->first + t));
+    }
+    return status;
+}

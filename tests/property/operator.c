@@ -1,0 +1,164 @@
+/* The interpolation matrix against the fits it stands for: complete samples, missing electrodes
+ * against a fit to the others, smoothing, duplicates; the leave-one-out errors likewise. */
+#include <rbfinterp/operator.h>
+
+#include "support/fit.h"
+
+enum { N = 40, M = 25, T = 9, D = 3 };
+
+typedef struct problem {
+    double *x, *targets, *y, *lambda;
+    rbf_points *points, *at;
+} problem;
+
+static problem prepare(rbf_context *context)
+{
+    problem p = {.x = sample_spread(3, N, D),
+                 .targets = sample_numbers(5, M * D),
+                 .y = sample_numbers(4, T * N),
+                 .lambda = malloc(N * sizeof(double))};
+    for (int i = 0; i < N; i++)
+        p.lambda[i] = 0.01 * (i % 5);
+    p.points = sample_points(context, N, D, p.x);
+    p.at = sample_points(context, M, D, p.targets);
+    return p;
+}
+
+static void release(problem *p)
+{
+    rbf_points_destroy(&p->points);
+    rbf_points_destroy(&p->at);
+    free(p->x);
+    free(p->targets);
+    free(p->y);
+    free(p->lambda);
+}
+
+/* Sample t fitted by itself: rows that are NaN are left out by the fit. */
+static void reference(rbf_context *context, const problem *p, const rbf_fit_options *options,
+                      int64_t t, double *map, double *errors, double *rcond)
+{
+    rbf_model *model = NULL;
+    rbf_fit_options one = *options;
+    one.leave_one_out = 1;
+    CHECK_OK(context, rbf_model_fit(context, p->points, 1, p->y + t * N, &one, &model));
+    CHECK_OK(context, rbf_model_evaluate(context, model, p->at, 0, 1, map, M));
+    for (int i = 0; i < N; i++)
+        errors[i] = NAN;
+    const int64_t used = rbf_points_count(rbf_model_centres(model));
+    for (int64_t k = 0; k < used; k++)
+        errors[rbf_model_rows(model)[k]] = rbf_model_leave_one_out(model)[k];
+    *rcond = rbf_model_report(model)->rcond;
+    rbf_model_destroy(&model);
+}
+
+static void check_samples(rbf_context *context, const problem *p, const rbf_fit_options *options,
+                          int has_errors)
+{
+    rbf_operator *o = NULL;
+    double map[T * (M + 3)], errors[T * N], expected[M], expected_errors[N], rcond = 0.0;
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, options, &o));
+    CHECK(rbf_operator_points(o) == N && rbf_operator_targets(o) == M);
+    CHECK_OK(context, rbf_operator_apply(context, o, T, p->y, map, M + 3, errors));
+    for (int t = 0; t < T; t++) {
+        const int before = check_failures;
+        reference(context, p, options, t, expected, expected_errors, &rcond);
+        for (int i = 0; i < M; i++)
+            CHECK_NEAR(map[t * (M + 3) + i], expected[i], 100.0 * fit_tolerance(rcond));
+        for (int i = 0; i < N; i++)
+            if (!has_errors || isnan(expected_errors[i]))
+                CHECK(isnan(errors[t * N + i]));
+            else
+                CHECK_NEAR(errors[t * N + i], expected_errors[i], 1e3 * fit_tolerance(rcond));
+        CHECK_NOTE(before, "sample %d, %s", t, rbf_kernel_describe(options->kernel)->name);
+    }
+    for (int i = 0; i < M; i++) { /* complete samples are the matrix times the values */
+        double sum = 0.0;
+        for (int j = 0; j < N; j++)
+            sum += rbf_operator_matrix(o)[j * M + i] * p->y[j];
+        CHECK_NEAR(map[i], sum, 1e-11);
+    }
+    rbf_operator_destroy(&o);
+}
+
+/* Sample 0 is complete; then one, a run of the same three, many, all but a third, and another three. */
+static void miss(problem *p)
+{
+    p->y[1 * N + 7] = NAN;
+    for (int t = 2; t < 5; t++)
+        p->y[t * N + 0] = p->y[t * N + 12] = p->y[t * N + 39] = NAN;
+    for (int i = 0; i < 15; i++)
+        p->y[5 * N + 2 * i] = NAN;
+    for (int i = 0; i < N; i++)
+        p->y[6 * N + i] = i % 3 == 0 ? p->y[6 * N + i] : NAN;
+    p->y[8 * N + 1] = p->y[8 * N + 2] = p->y[8 * N + 3] = NAN;
+}
+
+static void check_failures_of_samples(rbf_context *context, problem *p)
+{
+    rbf_operator *o = NULL;
+    double map[T * M];
+    const rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, 0);
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &o));
+    p->y[N + 3] = INFINITY;
+    CHECK_STATUS(context, rbf_operator_apply(context, o, T, p->y, map, M, NULL), RBF_E_DATA);
+    CHECK(strstr(rbf_context_error(context), "row 3 in sample 1") != NULL);
+    for (int i = 0; i < N; i++)
+        p->y[N + i] = NAN;
+    CHECK_STATUS(context, rbf_operator_apply(context, o, T, p->y, map, M, NULL), RBF_E_DATA);
+    CHECK(strstr(rbf_context_error(context), "sample 1") != NULL);
+    CHECK_STATUS(context, rbf_operator_apply(context, o, 0, p->y, map, M, NULL), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_operator_apply(context, o, T, p->y, map, M - 1, NULL),
+                 RBF_E_ARGUMENT);
+    rbf_operator_destroy(&o);
+}
+
+static void check_digest(rbf_context *context, const problem *p)
+{
+    rbf_operator *a = NULL, *b = NULL, *c = NULL;
+    rbf_fit_options options = fit_options(RBF_KERNEL_CUBIC, 1.0, 1);
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &a));
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->points, &options, &b));
+    options.smoothing = 0.1;
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &c));
+    CHECK(strcmp(rbf_operator_digest(a), rbf_operator_digest(b)) != 0);
+    CHECK(strcmp(rbf_operator_digest(a), rbf_operator_digest(c)) != 0);
+    rbf_operator_destroy(&c);
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at,
+                                          &(rbf_fit_options){.kernel = RBF_KERNEL_CUBIC,
+                                                             .epsilon = 1.0,
+                                                             .degree = 1,
+                                                             .solver = "auto"},
+                                          &c));
+    CHECK_TEXT(rbf_operator_digest(c), rbf_operator_digest(a));
+    rbf_operator_destroy(&c);
+    rbf_operator_destroy(&b);
+    rbf_operator_destroy(&a);
+}
+
+int main(void)
+{
+    rbf_context *context = fit_context();
+    problem p = prepare(context);
+    miss(&p);
+    for (int k = 0; k < RBF_KERNEL_COUNT; k++) {
+        rbf_fit_options options = fit_options((rbf_kernel)k, 2.0, RBF_DEGREE_DEFAULT);
+        check_samples(context, &p, &options, 1);
+        options.point_smoothing = p.lambda;
+        check_samples(context, &p, &options, 1);
+    }
+    rbf_fit_options options = fit_options(RBF_KERNEL_THIN_PLATE_SPLINE, 1.0, 1);
+    for (int k = 0; k < D; k++)
+        p.x[20 * D + k] = p.x[2 * D + k];
+    rbf_points_destroy(&p.points);
+    p.points = sample_points(context, N, D, p.x);
+    options.duplicates = RBF_DUPLICATES_MEAN;
+    check_samples(context, &p, &options, 0);
+    release(&p);
+    p = prepare(context);
+    check_digest(context, &p);
+    check_failures_of_samples(context, &p);
+    release(&p);
+    rbf_context_destroy(&context);
+    return check_result();
+}
