@@ -33,6 +33,7 @@ typedef struct rbf_recording {
     rbf_points *points;
     int64_t samples;
     double *values; /* [samples][count of points]; NaN: missing */
+    int64_t chunk;  /* samples that are stored together: read multiples of so many */
     rbf_metadata metadata;
 } rbf_recording;
 
@@ -45,6 +46,20 @@ RBF_API rbf_status rbf_recording_read(rbf_context *context, const char *file,
                                       const rbf_read_options *options, rbf_recording **recording);
 /* NULL-safe; sets *recording to NULL. */
 RBF_API void rbf_recording_destroy(rbf_recording **recording);
+
+/* A recording that is read in parts. Errors of opening: as above, those of values excepted. */
+typedef struct rbf_recording_reader rbf_recording_reader;
+RBF_API rbf_status rbf_recording_open(rbf_context *context, const char *file,
+                                      const rbf_read_options *options,
+                                      rbf_recording_reader **reader);
+/* Points, number of samples and metadata; values is NULL. The reader's own. */
+RBF_API const rbf_recording *rbf_recording_head(const rbf_recording_reader *reader);
+/* Reads the samples first .. first + samples - 1 into values [samples][points].
+ * Errors: RBF_E_ARGUMENT (range), RBF_E_DATA, RBF_E_IO, RBF_E_MEMORY, RBF_E_CANCELLED. */
+RBF_API rbf_status rbf_recording_part(rbf_context *context, rbf_recording_reader *reader,
+                                      int64_t first, int64_t samples, double *values);
+/* NULL-safe; sets *reader to NULL. */
+RBF_API void rbf_recording_close(rbf_recording_reader **reader);
 
 /* Reads the points to evaluate at, with the triangles beside them if there are any.
  * dataset: path of the points; NULL: /mesh/vertices, /points, /VTKHDF/Points, the first that exists

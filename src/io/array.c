@@ -189,9 +189,10 @@ typedef struct block {
     int64_t count[2];
 } block;
 
-/* How much to read at a time: whole rows, or, if they are to be turned, so many that both reading
- * and turning stay contiguous for a while. Whole chunks, so that none is decompressed twice. */
-static void choose_block(const rbf_h5_array *array, int turned, int64_t size[2])
+/* How much of `part` to read at a time: whole rows, or, if they are to be turned, so many that both
+ * reading and turning stay contiguous for a while. Whole chunks, so that none is decompressed twice.
+ */
+static void choose_block(const rbf_h5_array *array, const block *part, int turned, int64_t size[2])
 {
     const int64_t numbers = BLOCK_BYTES / 8;
     hsize_t chunk[H5S_MAX_RANK];
@@ -200,13 +201,13 @@ static void choose_block(const rbf_h5_array *array, int turned, int64_t size[2])
                   H5Pget_chunk(plist, H5S_MAX_RANK, chunk) == array->stored_rank;
 
     rbf_h5_close(plist);
-    size[0] = turned ? TURNED_ROWS : numbers / array->stored[1];
-    size[1] = turned ? numbers / TURNED_ROWS : array->stored[1];
+    size[0] = turned ? TURNED_ROWS : numbers / part->count[1];
+    size[1] = turned ? numbers / TURNED_ROWS : part->count[1];
     for (int k = 0; k < 2; k++) {
         int64_t step = chunked && array->axis[k] >= 0 ? (int64_t)chunk[array->axis[k]] : 1;
         size[k] = size[k] < 1 ? 1 : size[k];
         size[k] = rbf_multiply((size[k] - 1) / step + 1, step);
-        size[k] = size[k] < array->stored[k] ? size[k] : array->stored[k];
+        size[k] = size[k] < part->count[k] ? size[k] : part->count[k];
     }
 }
 
@@ -260,56 +261,102 @@ static rbf_status check_budget(rbf_context *context, const rbf_h5_array *array, 
     return RBF_E_MEMORY;
 }
 
-/* Reads all blocks into `all`; through `buffer`, if they are to be turned. */
-static rbf_status read_blocks(rbf_context *context, const rbf_h5_array *array,
+/* Reads a part of storage into `all`, block by block; through `buffer`, if it is to be turned. */
+static rbf_status read_blocks(rbf_context *context, const rbf_h5_array *array, const block *part,
                               const int64_t size[2], double *buffer, double *all)
 {
-    const int64_t rows = array->stored[0], columns = array->stored[1];
+    const int64_t rows = part->count[0], columns = part->count[1];
 
     for (int64_t i = 0; i < rows; i += size[0])
         for (int64_t j = 0; j < columns; j += size[1]) {
-            const block part = {{i, j},
-                                {rows - i < size[0] ? rows - i : size[0],
-                                 columns - j < size[1] ? columns - j : size[1]}};
+            const block piece = {{part->first[0] + i, part->first[1] + j},
+                                 {rows - i < size[0] ? rows - i : size[0],
+                                  columns - j < size[1] ? columns - j : size[1]}};
             double done = ((double)i + (double)j / (double)columns) / (double)rows;
             rbf_status status = rbf_progress(context, "read", done);
             if (status == RBF_OK)
                 status =
-                    read_block(context, array, &part, buffer != NULL ? buffer : all + i * columns);
+                    read_block(context, array, &piece, buffer != NULL ? buffer : all + i * columns);
             if (status != RBF_OK)
                 return status;
             if (buffer != NULL)
-                transpose(buffer, part.count[0], part.count[1], all + j * rows + i, rows);
+                transpose(buffer, piece.count[0], piece.count[1], all + j * rows + i, rows);
         }
     return RBF_OK;
+}
+
+/* Do the numbers stand the other way round than they are wanted? */
+static int is_turned(const rbf_h5_array *array, rbf_h5_order order)
+{
+    return (order == RBF_H5_BY_COLUMN) != array->matlab && array->stored[0] > 1 &&
+           array->stored[1] > 1;
+}
+
+static rbf_status read_part(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
+                            const block *part, double *numbers)
+{
+    const int turned = is_turned(array, order);
+    int64_t size[2];
+    double *buffer = NULL;
+
+    choose_block(array, part, turned, size);
+    if (turned) {
+        buffer = rbf_allocate(context, size[0] * size[1], sizeof *buffer, array->path);
+        if (buffer == NULL)
+            return RBF_E_MEMORY;
+    }
+    rbf_status status = read_blocks(context, array, part, size, buffer, numbers);
+    rbf_release(buffer);
+    return status;
 }
 
 rbf_status rbf_h5_array_read(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
                              double **numbers)
 {
-    int turned = (order == RBF_H5_BY_COLUMN) != array->matlab && array->stored[0] > 1 &&
-                 array->stored[1] > 1;
-    int64_t size[2];
-    double *all = NULL, *buffer = NULL;
+    const block all = {{0, 0}, {array->stored[0], array->stored[1]}};
+    const int64_t total = rbf_multiply(array->stored[0], array->stored[1]);
+    rbf_status status = check_budget(context, array, rbf_multiply(total, 8));
+    double *created = NULL;
 
-    choose_block(array, turned, size);
-    int64_t total = rbf_multiply(array->stored[0], array->stored[1]);
-    int64_t buffered = turned ? rbf_multiply(size[0], size[1]) : 0;
-    rbf_status status = check_budget(context, array, rbf_multiply(rbf_add(total, buffered), 8));
     if (status != RBF_OK)
         return status;
-    all = rbf_allocate(context, total, sizeof *all, array->path);
-    if (turned)
-        buffer = rbf_allocate(context, buffered, sizeof *buffer, array->path);
-    status = all == NULL || (turned && buffer == NULL)
-                 ? RBF_E_MEMORY
-                 : read_blocks(context, array, size, buffer, all);
-    rbf_release(buffer);
+    created = rbf_allocate(context, total, sizeof *created, array->path);
+    status = created == NULL ? RBF_E_MEMORY : read_part(context, array, order, &all, created);
     if (status == RBF_OK)
-        *numbers = all;
+        *numbers = created;
     else
-        rbf_release(all);
+        rbf_release(created);
     return status;
+}
+
+/* The axis of storage along which the rows of what is wanted run. */
+static int row_axis(const rbf_h5_array *array, rbf_h5_order order)
+{
+    const int column_of_shape = order == RBF_H5_BY_COLUMN;
+    return array->matlab && array->rank == 2 ? !column_of_shape : column_of_shape;
+}
+
+rbf_status rbf_h5_array_read_rows(rbf_context *context, const rbf_h5_array *array,
+                                  rbf_h5_order order, int64_t first, int64_t count, double *numbers)
+{
+    block part = {{0, 0}, {array->stored[0], array->stored[1]}};
+    const int axis = row_axis(array, order);
+
+    part.first[axis] = first;
+    part.count[axis] = count;
+    return read_part(context, array, order, &part, numbers);
+}
+
+int64_t rbf_h5_array_chunk_rows(const rbf_h5_array *array, rbf_h5_order order)
+{
+    hsize_t chunk[H5S_MAX_RANK];
+    const int axis = array->axis[row_axis(array, order)];
+    hid_t plist = H5Dget_create_plist(array->id);
+    int chunked = plist >= 0 && axis >= 0 && H5Pget_layout(plist) == H5D_CHUNKED &&
+                  H5Pget_chunk(plist, H5S_MAX_RANK, chunk) == array->stored_rank;
+
+    rbf_h5_close(plist);
+    return chunked ? (int64_t)chunk[axis] : 1;
 }
 
 rbf_status rbf_h5_integers(rbf_context *context, const rbf_h5_array *array, const double *numbers,

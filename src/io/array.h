@@ -34,6 +34,14 @@ typedef enum rbf_h5_order {
 rbf_status rbf_h5_array_read(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
                              double **numbers);
 
+/* Reads the rows first .. first + count - 1 of what the call above would give into numbers
+ * [count][...], without a check of the budget. Errors: as there. */
+rbf_status rbf_h5_array_read_rows(rbf_context *context, const rbf_h5_array *array,
+                                  rbf_h5_order order, int64_t first, int64_t count,
+                                  double *numbers);
+/* Rows that a chunk of storage spans: reading multiples of so many decompresses none twice. */
+int64_t rbf_h5_array_chunk_rows(const rbf_h5_array *array, rbf_h5_order order);
+
 /* Whole numbers in [low, high] from an array [count]; names the dataset and the row of the first
  * that is none. columns: numbers a row. Errors: RBF_E_DATA, RBF_E_MEMORY. */
 rbf_status rbf_h5_integers(rbf_context *context, const rbf_h5_array *array, const double *numbers,

@@ -57,8 +57,8 @@ static rbf_status choose_order(rbf_context *context, const rbf_h5_array *points,
 }
 
 /* Values may be missing (NaN), never infinite. */
-static rbf_status check_values(rbf_context *context, const rbf_h5_array *array, int64_t samples,
-                               int64_t count, const double *values)
+static rbf_status check_values(rbf_context *context, const rbf_h5_array *array, int64_t first,
+                               int64_t samples, int64_t count, const double *values)
 {
     for (int64_t t = 0; t < samples; t++)
         for (int64_t i = 0; i < count; i++)
@@ -66,7 +66,7 @@ static rbf_status check_values(rbf_context *context, const rbf_h5_array *array, 
                 rbf_fail(context, RBF_E_DATA,
                          "%s of %s: the value of row %lld in sample %lld (counting from 0) is "
                          "infinite",
-                         array->path, array->file.name, (long long)i, (long long)t);
+                         array->path, array->file.name, (long long)i, (long long)(first + t));
                 rbf_hint(context, "write NaN for a measurement that is missing");
                 return RBF_E_DATA;
             }
@@ -128,54 +128,92 @@ static void read_metadata(rbf_context *context, const rbf_h5_array *points,
     }
 }
 
-static rbf_status read_recording(rbf_context *context, const rbf_h5_file *file,
-                                 const rbf_read_options *options, rbf_recording *recording)
+/* A recording that is open. */
+typedef struct reader {
+    char *name;
+    rbf_h5_file file;
+    rbf_h5_array values;
+    rbf_h5_order order;
+    int64_t count; /* of points */
+} reader;
+
+static rbf_status open_recording(rbf_context *context, const rbf_read_options *options, reader *r,
+                                 rbf_recording *head)
 {
     rbf_h5_wanted wanted_points = {"points", "--points", points_paths, NULL, 0};
     rbf_h5_wanted wanted_values = {"values", "--values", values_paths, NULL, 0};
-    rbf_h5_array points = {.id = H5I_INVALID_HID}, values = {.id = H5I_INVALID_HID};
-    rbf_h5_order order = RBF_H5_BY_ROW;
+    rbf_h5_array points = {.id = H5I_INVALID_HID};
     double *coordinates = NULL;
-    rbf_status status = rbf_h5_lookup(context, file, options->points, &wanted_points, &points);
+    rbf_status status = rbf_h5_lookup(context, &r->file, options->points, &wanted_points, &points);
 
     if (status != RBF_OK)
         goto done;
-    wanted_values.rows = points.shape[0];
+    r->count = wanted_values.rows = points.shape[0];
     wanted_values.exclude = points.path;
-    if ((status = rbf_h5_lookup(context, file, options->values, &wanted_values, &values)) !=
+    if ((status = rbf_h5_lookup(context, &r->file, options->values, &wanted_values, &r->values)) !=
             RBF_OK ||
-        (status = choose_order(context, &points, &values, options->layout, &order)) != RBF_OK ||
+        (status = choose_order(context, &points, &r->values, options->layout, &r->order)) !=
+            RBF_OK ||
         (status = rbf_h5_coordinates(context, &points, &coordinates)) != RBF_OK)
         goto done;
     status = rbf_points_create(context, points.shape[0], (int)points.shape[1], coordinates,
-                               &recording->points);
+                               &head->points);
     if (status != RBF_OK) {
-        rbf_fail_prefix(context, "%s of %s", points.path, file->name);
+        rbf_fail_prefix(context, "%s of %s", points.path, r->file.name);
         goto done;
     }
-    if ((status = rbf_h5_array_read(context, &values, order, &recording->values)) != RBF_OK)
-        goto done;
-    recording->samples = values.shape[order == RBF_H5_BY_COLUMN ? 1 : 0];
-    status = check_values(context, &values, recording->samples, points.shape[0], recording->values);
-    if (status == RBF_OK)
-        read_metadata(context, &points, &values, &recording->metadata);
+    head->samples = r->values.shape[r->order == RBF_H5_BY_COLUMN ? 1 : 0];
+    head->chunk = rbf_h5_array_chunk_rows(&r->values, r->order);
+    read_metadata(context, &points, &r->values, &head->metadata);
 done:
     rbf_release(coordinates);
-    rbf_h5_array_close(&values);
     rbf_h5_array_close(&points);
     return status;
 }
 
-rbf_status rbf_h5_recording_read(rbf_context *context, const char *file,
-                                 const rbf_read_options *options, rbf_recording *recording)
+rbf_status rbf_h5_recording_open(rbf_context *context, const char *file,
+                                 const rbf_read_options *options, rbf_recording *head, void **state)
 {
-    rbf_h5_file opened;
-    rbf_status status = rbf_h5_open(context, file, &opened);
+    reader *r = rbf_allocate_zero(context, 1, sizeof *r, "a recording");
+    rbf_status status = RBF_OK;
+
+    if (r == NULL)
+        return RBF_E_MEMORY;
+    r->values.id = H5I_INVALID_HID;
+    r->name = rbf_allocate(context, (int64_t)strlen(file) + 1, 1, "a file name");
+    if (r->name == NULL) {
+        rbf_release(r);
+        return RBF_E_MEMORY;
+    }
+    memcpy(r->name, file, strlen(file) + 1);
+    *state = r;
+    if ((status = rbf_h5_open(context, r->name, &r->file)) != RBF_OK)
+        return status;
+    return open_recording(context, options, r, head);
+}
+
+rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t first, int64_t samples,
+                                 double *values)
+{
+    const reader *r = state;
+    rbf_status status =
+        rbf_h5_array_read_rows(context, &r->values, r->order, first, samples, values);
 
     if (status == RBF_OK)
-        status = read_recording(context, &opened, options, recording);
-    rbf_h5_close_file(&opened);
+        status = check_values(context, &r->values, first, samples, r->count, values);
     return status;
+}
+
+void rbf_h5_recording_close(void *state)
+{
+    reader *r = state;
+
+    if (r == NULL)
+        return;
+    rbf_h5_array_close(&r->values);
+    rbf_h5_close_file(&r->file);
+    rbf_release(r->name);
+    rbf_release(r);
 }
 
 static rbf_status read_column(rbf_context *context, const rbf_h5_array *array, int64_t count,

@@ -20,6 +20,34 @@ static void fill(double *values, int channels, int samples, int channels_first)
             values[channels_first ? i * samples + t : t * channels + i] = value(i, t);
 }
 
+/* The same in parts of `step` samples, and one that begins in the middle. */
+static void check_parts(const char *file, rbf_layout layout, const rbf_recording *whole, int step)
+{
+    rbf_recording_reader *reader = NULL;
+    rbf_read_options options = {NULL, NULL, layout};
+    const int64_t n = rbf_points_count(whole->points), samples = whole->samples;
+    double *values = malloc((size_t)(n * samples) * sizeof *values);
+    if (!CHECK_STATUS(context, rbf_recording_open(context, file, &options, &reader), RBF_OK))
+        abort();
+    const rbf_recording *head = rbf_recording_head(reader);
+    CHECK(head->samples == samples && head->values == NULL && head->chunk >= 1);
+    CHECK(rbf_points_count(head->points) == n);
+    for (int64_t t = 0; t < samples; t += step) {
+        const int64_t count = samples - t < step ? samples - t : step;
+        CHECK_STATUS(context, rbf_recording_part(context, reader, t, count, values + t * n),
+                     RBF_OK);
+    }
+    CHECK(memcmp(values, whole->values, (size_t)(n * samples) * sizeof *values) == 0);
+    const int64_t middle = samples / 2;
+    CHECK_STATUS(context, rbf_recording_part(context, reader, middle, 1, values), RBF_OK);
+    CHECK(memcmp(values, whole->values + middle * n, (size_t)n * sizeof *values) == 0);
+    CHECK_STATUS(context, rbf_recording_part(context, reader, samples, 1, values), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_recording_part(context, reader, -1, 1, values), RBF_E_ARGUMENT);
+    rbf_recording_close(&reader);
+    CHECK(reader == NULL);
+    free(values);
+}
+
 /* Reads `file` and checks all values. */
 static void check_file(const char *file, rbf_layout layout, int channels, int samples)
 {
@@ -32,6 +60,7 @@ static void check_file(const char *file, rbf_layout layout, int channels, int sa
     for (int t = 0; t < samples; t++)
         for (int i = 0; i < channels; i++)
             CHECK_NEAR(recording->values[t * channels + i], value(i, t), 0.0);
+    check_parts(file, layout, recording, 2);
     rbf_recording_destroy(&recording);
 }
 
@@ -170,6 +199,8 @@ static void large_and_chunked(void)
         for (int t = 0; t < SAMPLES; t++)
             for (int i = 0; i < CHANNELS; i++)
                 wrong += recording->values[t * CHANNELS + i] != (double)(float)value(i, t);
+        CHECK(recording->chunk == 77);
+        check_parts("large.h5", RBF_LAYOUT_AUTO, recording, 500);
     }
     CHECK(wrong == 0);
     rbf_recording_destroy(&recording);
