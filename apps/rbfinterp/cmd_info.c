@@ -7,7 +7,7 @@
 #include "report.h"
 #include "ui.h"
 
-static const char *const kind_names[] = {"data", "model", "result"};
+static const char *const kind_names[] = {"data", "model", "result", "operator"};
 
 static void shape_text(int rank, const int64_t *shape, char text[128])
 {

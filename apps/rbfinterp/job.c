@@ -117,12 +117,13 @@ static rbf_status read_smoothing(cli_job *job)
     return RBF_OK;
 }
 
-rbf_status job_read_recording(cli_job *job)
+static rbf_status read_electrodes(cli_job *job, int points_only)
 {
     const cli_argument *layout = &job->arguments->option[OPTION_LAYOUT];
     rbf_read_options read = {.points = job_text(job, OPTION_POINTS),
                              .values = job_text(job, OPTION_VALUES),
-                             .layout = RBF_LAYOUT_AUTO};
+                             .layout = RBF_LAYOUT_AUTO,
+                             .points_only = points_only};
     rbf_status status = RBF_OK;
     if (layout->given) /* the words stand in the order of the enum, after AUTO */
         read.layout = (rbf_layout)(layout->whole + 1);
@@ -135,6 +136,16 @@ rbf_status job_read_recording(cli_job *job)
     if (job->arguments->option[OPTION_SMOOTHING].is_dataset)
         status = read_smoothing(job);
     return status == RBF_OK ? ui_check_stop() : status;
+}
+
+rbf_status job_read_recording(cli_job *job)
+{
+    return read_electrodes(job, 0);
+}
+
+rbf_status job_read_electrodes(cli_job *job)
+{
+    return read_electrodes(job, 1);
 }
 
 rbf_status job_fail_data(const cli_job *job, rbf_status status)

@@ -27,6 +27,8 @@ rbf_status job_close(cli_job *job, rbf_status status);
 rbf_status job_choose_options(cli_job *job);
 /* Reads the electrodes, and their lambdas if --smoothing names a dataset. */
 rbf_status job_read_recording(cli_job *job);
+/* The same without values: the file need not have any. */
+rbf_status job_read_electrodes(cli_job *job);
 /* Tells an error about the data with the file and datasets that the library does not know; others
  * are left for job_close(). Returns status. */
 rbf_status job_fail_data(const cli_job *job, rbf_status status);

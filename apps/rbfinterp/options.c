@@ -5,8 +5,10 @@
 #include <string.h>
 
 #define IN(ID)     (1u << COMMAND_##ID)
-#define FITTING    (IN(FIT) | IN(INTERP) | IN(VALIDATE))
-#define WRITING    (IN(FIT) | IN(EVAL) | IN(INTERP))
+#define FITTING    (IN(FIT) | IN(INTERP) | IN(VALIDATE) | IN(OPERATOR))
+#define WRITING    (IN(FIT) | IN(EVAL) | IN(INTERP) | IN(OPERATOR))
+#define MEASURING  (IN(FIT) | IN(INTERP) | IN(VALIDATE))
+#define MAPPING    (IN(EVAL) | IN(INTERP) | IN(OPERATOR))
 #define WORKING    (FITTING | WRITING)
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1u)
 

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <rbfinterp/model.h>
+#include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>
 
 RBF_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef struct rbf_read_options {
                            /mesh/vertices, the first that exists */
     const char *values; /* dataset path; NULL: /electrodes/values, /values */
     rbf_layout layout;  /* of the values */
+    int points_only;    /* 1: the file need not have values; there are 0 samples then */
 } rbf_read_options;
 
 /* Measurements at points. */
@@ -102,8 +104,23 @@ RBF_API rbf_status rbf_result_commit(rbf_context *context, rbf_result **result);
 /* Gives up: removes the temporary file. NULL-safe; sets *result to NULL. */
 RBF_API void rbf_result_discard(rbf_result **result);
 
+/* Writes an interpolation matrix with where it came from, atomically: /matrix [targets, electrodes], the
+ * positions of both, and how it was made. targets: those it was made for; electrode_metadata,
+ * target_metadata: units and paths. single 1: the matrix as float32.
+ * Errors: RBF_E_IO, RBF_E_MEMORY. */
+RBF_API rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *operator_,
+                                     const rbf_mesh *targets,
+                                     const rbf_metadata *electrode_metadata,
+                                     const rbf_metadata *target_metadata, int single,
+                                     const char *file, int overwrite);
+
 /* What a file is. */
-typedef enum rbf_file_kind { RBF_FILE_DATA, RBF_FILE_MODEL, RBF_FILE_RESULT } rbf_file_kind;
+typedef enum rbf_file_kind {
+    RBF_FILE_DATA,
+    RBF_FILE_MODEL,
+    RBF_FILE_RESULT,
+    RBF_FILE_OPERATOR
+} rbf_file_kind;
 
 /* Errors: RBF_E_IO, RBF_E_DATA (not HDF5). */
 RBF_API rbf_status rbf_file_identify(rbf_context *context, const char *file, rbf_file_kind *kind);

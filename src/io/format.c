@@ -32,7 +32,7 @@ struct rbf_recording_reader {
 rbf_status rbf_recording_open(rbf_context *context, const char *file,
                               const rbf_read_options *options, rbf_recording_reader **reader)
 {
-    static const rbf_read_options defaults = {NULL, NULL, RBF_LAYOUT_AUTO};
+    static const rbf_read_options defaults = {.layout = RBF_LAYOUT_AUTO};
     rbf_recording_reader *created = NULL;
 
     if (file == NULL || reader == NULL)
@@ -121,12 +121,14 @@ rbf_status rbf_recording_read(rbf_context *context, const char *file,
     if (status == RBF_OK) {
         *created = reader->head;
         reader->head.points = NULL; /* the recording's now */
+    }
+    if (status == RBF_OK && created->samples > 0) {
         created->values =
             rbf_allocate(context, rbf_multiply(rbf_points_count(created->points), created->samples),
                          sizeof *created->values, created->metadata.values_path);
         status = created->values == NULL ? RBF_E_MEMORY : RBF_OK;
     }
-    if (status == RBF_OK)
+    if (status == RBF_OK && created->samples > 0)
         status = rbf_recording_part(context, reader, 0, created->samples, created->values);
     if (status == RBF_OK) {
         *recording = created;

@@ -24,6 +24,8 @@ rbf_file_kind rbf_h5_kind(const rbf_h5_file *file)
     rbf_h5_text(file, "/", "format", format, sizeof format);
     if (strcmp(format, RBF_MODEL_FORMAT) == 0)
         return RBF_FILE_MODEL;
+    if (strcmp(format, RBF_OPERATOR_FORMAT) == 0)
+        return RBF_FILE_OPERATOR;
     return strcmp(format, RBF_RESULT_FORMAT) == 0 ? RBF_FILE_RESULT : RBF_FILE_DATA;
 }
 

@@ -5,8 +5,9 @@
 #include "io/h5.h"
 #include "io/output.h"
 
-#define RBF_MODEL_FORMAT  "rbfinterp-model"
-#define RBF_RESULT_FORMAT "rbfinterp-result"
+#define RBF_MODEL_FORMAT    "rbfinterp-model"
+#define RBF_RESULT_FORMAT   "rbfinterp-result"
+#define RBF_OPERATOR_FORMAT "rbfinterp-operator"
 
 /* Of the files that this version writes; those of a newer major version are refused. */
 #define RBF_FORMAT_MAJOR 1

@@ -13,6 +13,8 @@ static hid_t disk_type(rbf_output_type type)
     switch (type) {
     case RBF_FLOAT64:
         return H5T_IEEE_F64LE;
+    case RBF_FLOAT32:
+        return H5T_IEEE_F32LE;
     case RBF_INT64:
         return H5T_STD_I64LE;
     case RBF_INT32:
@@ -27,6 +29,8 @@ static hid_t memory_type(rbf_output_type type)
     switch (type) {
     case RBF_FLOAT64:
         return H5T_NATIVE_DOUBLE;
+    case RBF_FLOAT32:
+        return H5T_NATIVE_FLOAT;
     case RBF_INT64:
         return H5T_NATIVE_INT64;
     case RBF_INT32:

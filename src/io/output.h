@@ -18,7 +18,13 @@ typedef struct rbf_output {
     char failure[256]; /* HDF5's message; "" while all is well */
 } rbf_output;
 
-typedef enum rbf_output_type { RBF_FLOAT64, RBF_INT64, RBF_INT32, RBF_UINT8 } rbf_output_type;
+typedef enum rbf_output_type {
+    RBF_FLOAT64,
+    RBF_FLOAT32,
+    RBF_INT64,
+    RBF_INT32,
+    RBF_UINT8
+} rbf_output_type;
 
 /* Starts a file of about so many bytes. *output must stay where it is until the end, and may be
  * discarded also after a failure. Errors: as rbf_atomic_create(). */
@@ -31,10 +37,11 @@ rbf_status rbf_output_commit(rbf_context *context, rbf_output *output);
 void rbf_output_discard(rbf_output *output);
 
 void rbf_output_group(rbf_output *output, const char *path);
-/* An array with one or two axes; data NULL: written later. */
+/* An array with one or two axes; data NULL: written later (RBF_FLOAT32: data are floats here, doubles in
+ * the rows below). */
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,
                       const int64_t *shape, const void *data);
-/* Rows first .. first + count of an array of doubles. */
+/* Rows first .. first + count of an array, given as doubles. */
 void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_t count,
                      const double *data);
 /* A second name for an object. */

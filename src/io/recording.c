@@ -94,8 +94,8 @@ static int find_number(rbf_context *context, const rbf_h5_file *file, const plac
     return 0;
 }
 
-static void read_metadata(rbf_context *context, const rbf_h5_array *points,
-                          const rbf_h5_array *values, rbf_metadata *metadata)
+static void read_values_metadata(rbf_context *context, const rbf_h5_array *values,
+                                 rbf_metadata *metadata)
 {
     static const char *const rate_names[2] = {"sampling_rate", "sampling_rate_hz"};
     static const char *const start_names[2] = {"t0", "t0_s"};
@@ -104,13 +104,9 @@ static void read_metadata(rbf_context *context, const rbf_h5_array *points,
     double number = 0.0;
 
     rbf_h5_parent(values->path, at.group);
-    rbf_metadata_default(metadata);
-    rbf_h5_units(context, file, points->path, metadata->length_units,
-                 sizeof metadata->length_units);
     for (int k = 0; k < 3 && metadata->value_units[0] == '\0'; k++)
         rbf_h5_units(context, file, at.path[k], metadata->value_units,
                      sizeof metadata->value_units);
-    memcpy(metadata->points_path, points->path, sizeof points->path);
     memcpy(metadata->values_path, values->path, sizeof values->path);
     if (find_number(context, file, &at, rate_names, &number)) {
         if (number > 0.0 && isfinite(number))
@@ -137,34 +133,46 @@ typedef struct reader {
     int64_t count; /* of points */
 } reader;
 
+static rbf_status open_values(rbf_context *context, const rbf_read_options *options,
+                              const rbf_h5_array *points, reader *r, rbf_recording *head)
+{
+    const rbf_h5_wanted wanted = {"values", "--values", values_paths, points->path,
+                                  points->shape[0]};
+    rbf_status status = rbf_h5_lookup(context, &r->file, options->values, &wanted, &r->values);
+
+    if (status == RBF_OK)
+        status = choose_order(context, points, &r->values, options->layout, &r->order);
+    if (status != RBF_OK)
+        return status;
+    head->samples = r->values.shape[r->order == RBF_H5_BY_COLUMN ? 1 : 0];
+    head->chunk = rbf_h5_array_chunk_rows(&r->values, r->order);
+    read_values_metadata(context, &r->values, &head->metadata);
+    return RBF_OK;
+}
+
 static rbf_status open_recording(rbf_context *context, const rbf_read_options *options, reader *r,
                                  rbf_recording *head)
 {
-    rbf_h5_wanted wanted_points = {"points", "--points", points_paths, NULL, 0};
-    rbf_h5_wanted wanted_values = {"values", "--values", values_paths, NULL, 0};
+    const rbf_h5_wanted wanted = {"points", "--points", points_paths, NULL, 0};
     rbf_h5_array points = {.id = H5I_INVALID_HID};
     double *coordinates = NULL;
-    rbf_status status = rbf_h5_lookup(context, &r->file, options->points, &wanted_points, &points);
+    rbf_status status = rbf_h5_lookup(context, &r->file, options->points, &wanted, &points);
 
+    rbf_metadata_default(&head->metadata);
+    if (status == RBF_OK && !options->points_only)
+        status = open_values(context, options, &points, r, head);
+    if (status == RBF_OK)
+        status = rbf_h5_coordinates(context, &points, &coordinates);
     if (status != RBF_OK)
         goto done;
-    r->count = wanted_values.rows = points.shape[0];
-    wanted_values.exclude = points.path;
-    if ((status = rbf_h5_lookup(context, &r->file, options->values, &wanted_values, &r->values)) !=
-            RBF_OK ||
-        (status = choose_order(context, &points, &r->values, options->layout, &r->order)) !=
-            RBF_OK ||
-        (status = rbf_h5_coordinates(context, &points, &coordinates)) != RBF_OK)
-        goto done;
+    r->count = points.shape[0];
     status = rbf_points_create(context, points.shape[0], (int)points.shape[1], coordinates,
                                &head->points);
-    if (status != RBF_OK) {
+    if (status != RBF_OK)
         rbf_fail_prefix(context, "%s of %s", points.path, r->file.name);
-        goto done;
-    }
-    head->samples = r->values.shape[r->order == RBF_H5_BY_COLUMN ? 1 : 0];
-    head->chunk = rbf_h5_array_chunk_rows(&r->values, r->order);
-    read_metadata(context, &points, &r->values, &head->metadata);
+    memcpy(head->metadata.points_path, points.path, sizeof points.path);
+    rbf_h5_units(context, &r->file, points.path, head->metadata.length_units,
+                 sizeof head->metadata.length_units);
 done:
     rbf_release(coordinates);
     rbf_h5_array_close(&points);

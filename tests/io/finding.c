@@ -15,7 +15,7 @@ static void check_recording(const char *points, const char *values, const char *
                             const char *want_values)
 {
     rbf_recording *recording = NULL;
-    rbf_read_options options = {points, values, RBF_LAYOUT_AUTO};
+    rbf_read_options options = {.points = points, .values = values};
     if (CHECK_OK(context, rbf_recording_read(context, "a.h5", &options, &recording))) {
         CHECK_TEXT(recording->metadata.points_path, want_points);
         CHECK_TEXT(recording->metadata.values_path, want_values);
@@ -27,7 +27,7 @@ static void check_missing(const char *file, const char *points, const char *valu
                           const char *error, const char *hint)
 {
     rbf_recording *recording = NULL;
-    rbf_read_options options = {points, values, RBF_LAYOUT_AUTO};
+    rbf_read_options options = {.points = points, .values = values};
     CHECK_STATUS(context, rbf_recording_read(context, file, &options, &recording), RBF_E_DATA);
     CHECK_PART(rbf_context_error(context), error);
     CHECK_PART(rbf_context_hint(context), hint);
@@ -119,7 +119,7 @@ static void missing(void)
 
     memset(longest, 'x', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
-    rbf_read_options options = {longest, NULL, RBF_LAYOUT_AUTO};
+    rbf_read_options options = {.points = longest};
     CHECK_STATUS(context, rbf_recording_read(context, "b.h5", &options, &recording),
                  RBF_E_ARGUMENT);
     CHECK_STATUS(context, rbf_recording_read(context, NULL, NULL, &recording), RBF_E_ARGUMENT);

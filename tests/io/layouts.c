@@ -24,7 +24,7 @@ static void fill(double *values, int channels, int samples, int channels_first)
 static void check_parts(const char *file, rbf_layout layout, const rbf_recording *whole, int step)
 {
     rbf_recording_reader *reader = NULL;
-    rbf_read_options options = {NULL, NULL, layout};
+    rbf_read_options options = {.layout = layout};
     const int64_t n = rbf_points_count(whole->points), samples = whole->samples;
     double *values = malloc((size_t)(n * samples) * sizeof *values);
     if (!CHECK_STATUS(context, rbf_recording_open(context, file, &options, &reader), RBF_OK))
@@ -52,7 +52,7 @@ static void check_parts(const char *file, rbf_layout layout, const rbf_recording
 static void check_file(const char *file, rbf_layout layout, int channels, int samples)
 {
     rbf_recording *recording = NULL;
-    rbf_read_options options = {NULL, NULL, layout};
+    rbf_read_options options = {.layout = layout};
     if (!CHECK_STATUS(context, rbf_recording_read(context, file, &options, &recording), RBF_OK))
         return;
     CHECK(rbf_points_count(recording->points) == channels);
@@ -67,7 +67,7 @@ static void check_file(const char *file, rbf_layout layout, int channels, int sa
 static void check_refused(const char *file, rbf_layout layout, const char *part)
 {
     rbf_recording *recording = NULL;
-    rbf_read_options options = {NULL, NULL, layout};
+    rbf_read_options options = {.layout = layout};
     CHECK_STATUS(context, rbf_recording_read(context, file, &options, &recording), RBF_E_DATA);
     CHECK_PART(rbf_context_error(context), part);
     CHECK(recording == NULL);
