@@ -56,6 +56,41 @@ static void check_refusals(rbf_context *context)
     CHECK(rbf_allocate(NULL, -1, 1, "no context") == NULL);
 }
 
+/* Whether the mapping that holds the address is marked for huge pages; -1 if the system does not
+ * tell. */
+static int prefers_huge_pages(const void *address)
+{
+    char line[256];
+    unsigned long long first, end;
+    int here = 0, marked = -1;
+    FILE *pages = fopen("/sys/kernel/mm/transparent_hugepage/enabled", "r");
+    FILE *maps = pages != NULL ? fopen("/proc/self/smaps", "r") : NULL;
+    while (maps != NULL && marked < 0 && fgets(line, sizeof line, maps) != NULL) {
+        if (sscanf(line, "%llx-%llx ", &first, &end) == 2)
+            here = first <= (uintptr_t)address && (uintptr_t)address < end;
+        else if (here && strncmp(line, "VmFlags:", 8) == 0)
+            marked = strstr(line, " hg") != NULL;
+    }
+    if (maps != NULL)
+        fclose(maps);
+    if (pages != NULL)
+        fclose(pages);
+    return marked;
+}
+
+static void check_huge_pages(rbf_context *context)
+{
+    const int64_t mebi = 1 << 20;
+    char *large = rbf_allocate(context, 64 * mebi, 1, "a matrix");
+    char *small = rbf_allocate(context, mebi, 1, "a column");
+    const int marked = prefers_huge_pages(large);
+    CHECK(marked < 0 || prefers_huge_pages(large + 64 * mebi - 1) == 1);
+    CHECK(marked != 0);
+    CHECK(prefers_huge_pages(small) < 1);
+    rbf_release(small);
+    rbf_release(large);
+}
+
 static void check_fault_hook(rbf_context *context)
 {
     for (int64_t k = 1; k <= 4; k++) {
@@ -85,6 +120,7 @@ int main(void)
     check_sizes();
     check_allocations(context);
     check_refusals(context);
+    check_huge_pages(context);
     check_fault_hook(context);
     rbf_context_destroy(&context);
     return check_result();
