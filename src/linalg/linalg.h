@@ -24,8 +24,13 @@ rbf_status rbf_cholesky(rbf_context *context, int64_t n, double *matrix, int64_t
 /* 1-norm of a symmetric matrix from its lower triangle. work [n]. */
 double rbf_symmetric_norm(int64_t n, const double *matrix, int64_t stride, double *work);
 
+/* block := (L L^T)^-1 block, block [count][n] with block_stride from one right-hand side to the next.
+ * 2 n^2 flops each. */
+void rbf_cholesky_solve(int64_t n, const double *factor, int64_t stride, int64_t count,
+                        double *block, int64_t block_stride);
+
 /* Reciprocal condition number in the 1-norm from a Cholesky factor and the norm before (Higham
- * 1988, LAPACK's dpocon); 0 for a singular one. Errors: RBF_E_MEMORY. */
+ * 1988, LAPACK's dlacn2), by about five solutions; 0 for a singular one. Errors: RBF_E_MEMORY. */
 rbf_status rbf_cholesky_rcond(rbf_context *context, int64_t n, const double *factor, int64_t stride,
                               double norm, double *rcond);
 

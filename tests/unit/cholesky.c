@@ -31,6 +31,19 @@ static int64_t positions_of_nan(int64_t count, const double *values)
     return found;
 }
 
+/* One right-hand side and several, against LAPACK's; `factor` has n rows of the given stride. */
+static void check_solve(int64_t n, int64_t stride, const double *factor, int64_t count)
+{
+    double *block = sample_numbers(32, count * (n + 2)),
+           *expected = sample_numbers(32, count * (n + 2));
+    rbf_cholesky_solve(n, factor, stride, count, block, n + 2);
+    LAPACKE_dpotrs_work(LAPACK_COL_MAJOR, 'L', (int)n, (int)count, factor, (int)stride, expected,
+                        (int)n + 2);
+    CHECK_NEAR(largest_difference(count * (n + 2), block, expected), 0.0, 1e-13);
+    free(expected);
+    free(block);
+}
+
 static void check_factor(rbf_context *context, int64_t n, int64_t stride)
 {
     int64_t failed = -1;
@@ -50,6 +63,8 @@ static void check_factor(rbf_context *context, int64_t n, int64_t stride)
     CHECK_NEAR(largest, 0.0, 1e-13);
     CHECK(positions_of_nan(n * stride, matrix) == n * stride - n * (n + 1) / 2);
 
+    check_solve(n, stride, matrix, 1);
+    check_solve(n, stride, matrix, 3);
     double rcond = -1.0, reference = -2.0;
     double *scratch = malloc((size_t)(3 * n) * sizeof *scratch);
     int *integers = malloc((size_t)n * sizeof *integers);
@@ -86,6 +101,15 @@ static void check_nothing(rbf_context *context)
     CHECK(rcond == 1.0);
 }
 
+/* A factor whose inverse overflows belongs to a matrix that is singular for all purposes. */
+static void check_overflow(rbf_context *context)
+{
+    const double factor[] = {1e-160, 1e-160, NAN, 1e-320};
+    double rcond = -1.0;
+    CHECK_OK(context, rbf_cholesky_rcond(context, 2, factor, 2, 1.0, &rcond));
+    CHECK(rcond == 0.0);
+}
+
 static int stop(const char *stage, double fraction, void *user)
 {
     (void)stage;
@@ -107,7 +131,7 @@ static void check_cancel(rbf_context *context)
 
 int main(void)
 {
-    static const int64_t sizes[] = {1, 2, 63, 511, 512, 513, 1024, 1025, 1500};
+    static const int64_t sizes[] = {1, 2, 63, 128, 129, 511, 512, 513, 1024, 1025, 1500};
     rbf_context *context = sample_context();
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         check_factor(context, sizes[i], sizes[i]);
@@ -117,6 +141,7 @@ int main(void)
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         check_failing_pivot(context, 1100, columns[i], i % 2 == 0 ? -1.0 : 0.0);
     check_nothing(context);
+    check_overflow(context);
     check_cancel(context);
     rbf_context_destroy(&context);
     return check_result();

@@ -263,7 +263,7 @@ static void solve_projected(const rbf_factor *f, int64_t count, double *block, d
                         border, r, 1.0, second, n);
     }
     if (m > 0 && f->kind == RBF_FACTOR_CHOLESKY)
-        LAPACKE_dpotrs_work(LAPACK_COL_MAJOR, 'L', m, columns, inner_block(f), n, second, n);
+        rbf_cholesky_solve(m, inner_block(f), n, columns, second, n);
     else if (m > 0)
         LAPACKE_dsytrs_work(LAPACK_COL_MAJOR, 'L', m, columns, inner_block(f), n, f->pivots, second,
                             n);
