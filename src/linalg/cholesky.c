@@ -37,13 +37,6 @@ rbf_status rbf_cholesky(rbf_context *context, int64_t n, double *matrix, int64_t
     return status;
 }
 
-double rbf_symmetric_norm(int64_t n, const double *matrix, int64_t stride, double *work)
-{
-    return n == 0 ? 0.0
-                  : LAPACKE_dlansy_work(LAPACK_COL_MAJOR, '1', 'L', (lapack_int)n, matrix,
-                                        (lapack_int)stride, work);
-}
-
 /* One vector, in blocks: BLAS divides a matrix times a vector among its threads, a triangular solve
  * it does not. The factor is read once each way, which is what bounds the time. */
 static void solve_vector(int64_t n, const double *factor, int64_t stride, double *x)

@@ -21,8 +21,15 @@
 rbf_status rbf_cholesky(rbf_context *context, int64_t n, double *matrix, int64_t stride,
                         int64_t *failed_pivot);
 
-/* 1-norm of a symmetric matrix from its lower triangle. work [n]. */
-double rbf_symmetric_norm(int64_t n, const double *matrix, int64_t stride, double *work);
+/* 1-norm of a symmetric matrix from its lower triangle; NaN if it has one. Errors: RBF_E_MEMORY. */
+rbf_status rbf_symmetric_norm(rbf_context *context, int64_t n, const double *matrix, int64_t stride,
+                              double *norm);
+
+/* w := matrix v for the symmetric matrix [n][n] whose lower or upper triangle ('L', 'U') is given;
+ * v and w [count][n]. 2 n^2 flops a vector; for few vectors, twice the triangle's bytes bound the
+ * time. The bits do not depend on the number of threads for those. */
+void rbf_symmetric_multiply(rbf_context *context, char triangle, int64_t n, const double *matrix,
+                            int64_t stride, int64_t count, const double *v, double *w);
 
 /* block := (L L^T)^-1 block, block [count][n] with block_stride from one right-hand side to the next.
  * 2 n^2 flops each. */

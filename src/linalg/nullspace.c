@@ -5,6 +5,7 @@
 
 #include "core/memory.h"
 #include "linalg/blas.h"
+#include "linalg/linalg.h"
 
 /* Splits what dgeqrf leaves into R (above) and V (below, with its ones and zeros). */
 static void split_factors(rbf_nullspace *s)
@@ -91,7 +92,7 @@ rbf_status rbf_nullspace_project(rbf_context *context, const rbf_nullspace *s, d
     double *small = rbf_allocate(context, (int64_t)r * r, sizeof *small, "a projection");
     rbf_status status = w == NULL || small == NULL ? RBF_E_MEMORY : RBF_OK;
     if (status == RBF_OK) {
-        cblas_dsymm(CblasColMajor, CblasLeft, CblasLower, n, r, 1.0, matrix, n, s->v, n, 0.0, w, n);
+        rbf_symmetric_multiply(context, 'L', n, matrix, n, r, s->v, w);
         cblas_dtrmm(CblasColMajor, CblasRight, CblasUpper, CblasNoTrans, CblasNonUnit, n, r, 1.0,
                     s->t, r, w, n);
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, r, r, n, 1.0, s->v, n, w, n, 0.0,

@@ -49,7 +49,8 @@ static void check_factor(rbf_context *context, int64_t n, int64_t stride)
     int64_t failed = -1;
     double *matrix = positive_matrix(n, stride), *expected = positive_matrix(n, stride);
     double *work = malloc((size_t)n * sizeof *work);
-    const double norm = rbf_symmetric_norm(n, matrix, stride, work);
+    double norm = -1.0;
+    CHECK_OK(context, rbf_symmetric_norm(context, n, matrix, stride, &norm));
     CHECK_NEAR(norm,
                LAPACKE_dlansy_work(LAPACK_COL_MAJOR, '1', 'L', (int)n, expected, (int)stride, work),
                1e-14 * norm);
@@ -96,7 +97,8 @@ static void check_nothing(rbf_context *context)
     double rcond = -1.0, none = 0.0;
     CHECK_OK(context, rbf_cholesky(context, 0, &none, 1, &failed));
     CHECK(failed == 0);
-    CHECK(rbf_symmetric_norm(0, &none, 1, &none) == 0.0);
+    CHECK_OK(context, rbf_symmetric_norm(context, 0, &none, 1, &none));
+    CHECK(none == 0.0);
     CHECK_OK(context, rbf_cholesky_rcond(context, 0, &none, 1, 0.0, &rcond));
     CHECK(rcond == 1.0);
 }

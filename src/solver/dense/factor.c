@@ -113,12 +113,10 @@ static rbf_status factor_cholesky(rbf_context *context, rbf_factor *f, int *usab
 {
     const int64_t m = f->n - f->r;
     int64_t failed = 0;
-    double *work = rbf_allocate(context, m, sizeof *work, "a matrix norm");
-    if (work == NULL)
-        return RBF_E_MEMORY;
-    const double norm = rbf_symmetric_norm(m, inner_block(f), f->stride, work);
-    rbf_release(work);
-    rbf_status status = rbf_cholesky(context, m, inner_block(f), f->stride, &failed);
+    double norm = 0.0;
+    rbf_status status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &norm);
+    if (status == RBF_OK)
+        status = rbf_cholesky(context, m, inner_block(f), f->stride, &failed);
     *usable = failed == 0;
     if (status == RBF_OK && *usable)
         status = rbf_cholesky_rcond(context, m, inner_block(f), f->stride, norm, &f->rcond);
@@ -133,12 +131,15 @@ static rbf_status factor_ldlt(rbf_context *context, rbf_factor *f, int *usable)
     if (m == 0) /* nothing is left that Cholesky has not solved */
         return RBF_OK;
     lapack_int *integers = NULL;
+    double norm = 0.0;
     double *work = rbf_allocate(context, size, sizeof *work, "a factorisation");
     f->pivots = rbf_allocate(context, f->n, sizeof *f->pivots, "pivots");
     integers = rbf_allocate(context, m, sizeof *integers, "pivots");
     if (work == NULL || f->pivots == NULL || integers == NULL)
         goto done;
-    const double norm = rbf_symmetric_norm(m, inner_block(f), f->stride, work);
+    status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &norm);
+    if (status != RBF_OK)
+        goto done;
     *usable = LAPACKE_dsytrf_work(LAPACK_COL_MAJOR, 'L', m, inner_block(f), ld, f->pivots, work,
                                   (lapack_int)(size < 2000000000 ? size : m)) == 0;
     if (*usable)
