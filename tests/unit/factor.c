@@ -73,6 +73,39 @@ static void check_solution(const fixture *f, const rbf_factor *factor, int64_t c
     free(block);
 }
 
+/* The residual of any weights, not only of those that solve the system, after the factorisation has
+ * taken its part of the matrix; and twice, since it borrows the factor's diagonal. */
+static void check_residual(rbf_context *context, const fixture *f, rbf_factor *factor,
+                           int64_t count)
+{
+    const int64_t n = factor->n, r = factor->r, m = n + r;
+    double *matrix = dense_system(f->system.kernel, 1.5, n, f->points->dimension, f->x, f->lambda,
+                                  (int)r, f->basis.columns);
+    double *weights = sample_numbers(63, count * n),
+           *coefficients = sample_numbers(64, count * r + 1);
+    double *values = sample_numbers(65, count * n);
+    double *residual = malloc((size_t)(count * n) * sizeof *residual);
+    rbf_system system = f->system;
+    system.samples = count;
+    system.values = values;
+    for (int twice = 0; twice < 2; twice++)
+        CHECK_OK(context, rbf_factor_residual(context, factor, &system, 0, count, weights,
+                                              coefficients, residual));
+    for (int64_t t = 0; t < count; t++)
+        for (int64_t i = 0; i < n; i++) {
+            double expected = values[t * n + i];
+            for (int64_t j = 0; j < m; j++)
+                expected -=
+                    matrix[i * m + j] * (j < n ? weights[t * n + j] : coefficients[t * r + j - n]);
+            CHECK_NEAR(residual[t * n + i], expected, 1e-13 * (double)n * (1.0 + f->lambda[i]));
+        }
+    free(matrix);
+    free(residual);
+    free(values);
+    free(coefficients);
+    free(weights);
+}
+
 static void check_inverse_diagonal(rbf_context *context, const fixture *f, const rbf_factor *factor)
 {
     const int64_t n = factor->n, m = n + factor->r;
@@ -93,11 +126,29 @@ static void check_kind(rbf_context *context, const fixture *f, rbf_factorisation
         !CHECK(factor != NULL))
         return;
     CHECK(factor->rcond > 1e-12 && factor->rcond <= 1.0 + 1e-12);
+    check_residual(context, f, factor, 1);
+    check_residual(context, f, factor, 70);
     check_solution(f, factor, 1);
     check_solution(f, factor, 3);
     check_inverse_diagonal(context, f, factor);
     rbf_factor_destroy(&factor);
     CHECK(factor == NULL);
+}
+
+/* Scaled, because one lambda is large: the residual is that of the system as it is. */
+static void check_wide_smoothing(rbf_context *context)
+{
+    fixture f = prepare(context, RBF_KERNEL_CUBIC, 60, 2, 1);
+    f.system.terms = f.basis.terms;
+    f.lambda[7] = 1e6;
+    for (int kind = 0; kind < RBF_FACTOR_COUNT; kind++) {
+        rbf_factor *factor = NULL;
+        CHECK_OK(context, rbf_factor_create(context, &f.system, (rbf_factorisation)kind, &factor));
+        CHECK(factor->scale != NULL);
+        check_residual(context, &f, factor, 2);
+        rbf_factor_destroy(&factor);
+    }
+    release(&f);
 }
 
 static void check_all_kinds(rbf_context *context, rbf_kernel kernel, int64_t n, int d, int degree)
@@ -190,6 +241,7 @@ int main(void)
     check_all_kinds(context, RBF_KERNEL_CUBIC, 4, 3, 1);
     check_all_kinds(context, RBF_KERNEL_CUBIC, 5, 3, 1);
     check_all_kinds(context, RBF_KERNEL_EXPONENTIAL, 1, 1, -1);
+    check_wide_smoothing(context);
     check_failures_of_cholesky(context);
     check_alone(context);
     rbf_context_destroy(&context);

@@ -114,9 +114,9 @@ static void add(int64_t count, const double *increment, double *values)
         values[i] += increment[i];
 }
 
-/* Solves the samples first .. first + count - 1 and refines them (Golub & Van Loan, section 3.5.3)
- * until the residual no longer halves; a step that makes it worse is taken back. */
-static rbf_status solve_block(rbf_context *context, const rbf_system *s, const rbf_factor *f,
+/* Solves the samples first .. first + count - 1 and refines them (Golub & Van Loan, section 3.5.3):
+ * until the residual no longer halves. A step that makes it worse is taken back. */
+static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_factor *f,
                               int64_t first, int64_t count, scratch *v, rbf_solution *solution)
 {
     const int64_t n = f->n, r = f->r;
@@ -129,7 +129,7 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, const r
     int step = 0;
     double error = INFINITY;
     rbf_status status =
-        rbf_system_residual(context, s, first, count, weights, coefficients, v->residual);
+        rbf_factor_residual(context, f, s, first, count, weights, coefficients, v->residual);
     if (status == RBF_OK)
         error = relative_residual(n, count, v->residual, values);
     while (status == RBF_OK && step < RBF_REFINEMENTS_MAX && error > RBF_RESIDUAL_DONE &&
@@ -139,7 +139,7 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, const r
         rbf_factor_solve(f, count, v->block, v->border, v->work);
         add(count * n, weights, v->block); /* block and border hold the new solution */
         add(count * r, coefficients, v->border);
-        status = rbf_system_residual(context, s, first, count, v->block, v->border, v->residual);
+        status = rbf_factor_residual(context, f, s, first, count, v->block, v->border, v->residual);
         if (status != RBF_OK)
             break;
         const double refined = relative_residual(n, count, v->residual, values);
@@ -158,7 +158,7 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, const r
     return status;
 }
 
-static rbf_status solve_all(rbf_context *context, const rbf_system *s, const rbf_factor *f,
+static rbf_status solve_all(rbf_context *context, const rbf_system *s, rbf_factor *f,
                             rbf_solution *solution)
 {
     scratch v = {0};
@@ -274,7 +274,7 @@ static int64_t columns_beside(const rbf_problem_size *p)
         work = RBF_INVERSE_BLOCK;
     if (work < RBF_LDLT_BLOCK)
         work = RBF_LDLT_BLOCK;
-    return work + 4 * (int64_t)p->terms + 4;
+    return work + 4 * (int64_t)p->terms + 5;
 }
 
 static int64_t bytes(const rbf_problem_size *p)

@@ -4,8 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include <rbfinterp/kernel.h>
+
 #include "core/memory.h"
-#include "kernel/matrix.h"
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
 
@@ -24,6 +25,17 @@ static double *inner_block(const rbf_factor *f)
     return f->matrix + f->r * f->stride + f->r;
 }
 
+/* Keeps the diagonal, which the factor will take; the rest of the matrix stays above it. */
+static rbf_status keep_diagonal(rbf_context *context, rbf_factor *f)
+{
+    f->diagonal = rbf_allocate(context, f->n, sizeof *f->diagonal, "a diagonal");
+    if (f->diagonal == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t i = 0; i < f->n; i++)
+        f->diagonal[i] = f->matrix[i * f->stride + i];
+    return RBF_OK;
+}
+
 /* Adds lambda to the diagonal. Where it varies widely, as to switch an electrode off, both sides are
  * scaled by S = (1 + lambda / max |K|)^(-1/2): projection mixes the rows, and one large row would
  * otherwise leave its rounding errors in all. Only the lower triangle counts. */
@@ -39,6 +51,8 @@ static rbf_status add_smoothing(rbf_context *context, const rbf_system *s, rbf_f
             largest = fmax(largest, fabs(f->matrix[j * f->stride + i]));
     for (int64_t i = 0; i < f->n; i++)
         f->matrix[i * f->stride + i] += s->smoothing[i];
+    if (f->kind != RBF_FACTOR_LU && keep_diagonal(context, f) != RBF_OK)
+        return RBF_E_MEMORY;
     if (!(most - least > RBF_WIDE_SMOOTHING * largest) || largest == 0.0)
         return RBF_OK;
     f->scale = rbf_allocate(context, f->n, sizeof *f->scale, "a scale");
@@ -65,11 +79,8 @@ static void add_border(const double *columns, rbf_factor *f)
 {
     f->border = 0.0;
     for (int64_t j = 0; j < f->n; j++)
-        for (int64_t i = j; i < f->n; i++) {
-            const double entry = f->matrix[j * f->stride + i];
-            f->border = fmax(f->border, fabs(entry));
-            f->matrix[i * f->stride + j] = entry;
-        }
+        for (int64_t i = j; i < f->n; i++)
+            f->border = fmax(f->border, fabs(f->matrix[j * f->stride + i]));
     f->border = f->border > 0.0 ? f->border : 1.0;
     for (int k = 0; k < f->r; k++) {
         double *column = f->matrix + (f->n + k) * f->stride;
@@ -88,10 +99,8 @@ static rbf_status assemble(rbf_context *context, const rbf_system *s, rbf_factor
     double *columns = rbf_allocate(context, size, sizeof *columns, "the tail");
     rbf_status status = columns == NULL ? RBF_E_MEMORY : RBF_OK;
     if (status == RBF_OK)
-        status = f->kind == RBF_FACTOR_LU
-                     ? rbf_kernel_matrix(context, s->kernel, s->epsilon, s->points, NULL, f->matrix,
-                                         f->stride)
-                     : rbf_kernel_lower(context, s->kernel, s->epsilon, s->points, f->matrix);
+        status = rbf_kernel_matrix(context, s->kernel, s->epsilon, s->points, NULL, f->matrix,
+                                   f->stride);
     if (status == RBF_OK)
         status = add_smoothing(context, s, f);
     if (status != RBF_OK)
@@ -215,6 +224,7 @@ void rbf_factor_destroy(rbf_factor **factor)
         return;
     rbf_nullspace_destroy(&(*factor)->nullspace);
     rbf_release((*factor)->scale);
+    rbf_release((*factor)->diagonal);
     rbf_release((*factor)->matrix);
     rbf_release((*factor)->pivots);
     rbf_release(*factor);

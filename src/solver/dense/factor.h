@@ -25,7 +25,8 @@ typedef struct rbf_factor {
     int64_t n;                /* points */
     int r;                    /* terms of the tail */
     int64_t stride;           /* of the matrix: n, or n + r for LU */
-    double *matrix;           /* factored in place */
+    double *matrix;           /* factored in place; but for LU in the lower triangle alone ... */
+    double *diagonal;         /* ... and K + diag(lambda) is kept: above it, and here [n] */
     double *scale;            /* S [n]: S (K + diag(lambda)) S is factored; NULL: S = 1 */
     rbf_nullspace *nullspace; /* LU needs it for leverages only */
     int *pivots;              /* NULL for Cholesky */
@@ -47,6 +48,14 @@ int64_t rbf_factor_work_size(const rbf_factor *factor, int64_t count);
  * border [count][r] is g, then c. */
 void rbf_factor_solve(const rbf_factor *factor, int64_t count, double *block, double *border,
                       double *work);
+
+/* residual := y - (K + diag(lambda)) w - P c for the system's samples first .. first + count - 1,
+ * from the kernel matrix that is kept beside the factor (2 n^2 flops a sample), or for LU from the
+ * points; weights and residual [count][n], coefficients [count][r]. The factor is as before
+ * afterwards. Errors: RBF_E_MEMORY, RBF_E_CANCELLED. */
+rbf_status rbf_factor_residual(rbf_context *context, rbf_factor *factor, const rbf_system *system,
+                               int64_t first, int64_t count, const double *weights,
+                               const double *coefficients, double *residual);
 
 /* diagonal [n] := diag of the leading n x n block of the inverse of the bordered system, NaN for
  * points that alone determine a term of the tail. Cholesky: n^3 / 3 flops, in blocks of columns.
