@@ -16,7 +16,10 @@
 #include "solver/solver.h"
 
 #define RBF_REFINEMENTS_MAX 4
-#define RBF_SMALLEST_SAMPLE 1e-290
+/* A step leaves about n epsilon / rcond of the error. Below this, one reaches what rounding leaves of
+ * the residual itself. */
+#define RBF_CONTRACTION_FAST 1e-3
+#define RBF_SMALLEST_SAMPLE  1e-290
 /* Residual relative to the largest value: good enough to stop refining, */
 #define RBF_RESIDUAL_DONE (4.0 * DBL_EPSILON)
 /* always good enough not to try another factorisation, */
@@ -115,7 +118,8 @@ static void add(int64_t count, const double *increment, double *values)
 }
 
 /* Solves the samples first .. first + count - 1 and refines them (Golub & Van Loan, section 3.5.3):
- * until the residual no longer halves. A step that makes it worse is taken back. */
+ * once where that is known to be enough, else until the residual no longer halves. A step that makes
+ * it worse is taken back. */
 static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_factor *f,
                               int64_t first, int64_t count, scratch *v, rbf_solution *solution)
 {
@@ -126,14 +130,15 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_fac
     memcpy(weights, values, (size_t)(count * n) * sizeof *weights);
     memset(coefficients, 0, (size_t)(count * r) * sizeof *coefficients);
     rbf_factor_solve(f, count, weights, coefficients, v->work);
+    const int most =
+        (double)n * DBL_EPSILON / f->rcond < RBF_CONTRACTION_FAST ? 1 : RBF_REFINEMENTS_MAX;
     int step = 0;
     double error = INFINITY;
     rbf_status status =
         rbf_factor_residual(context, f, s, first, count, weights, coefficients, v->residual);
     if (status == RBF_OK)
         error = relative_residual(n, count, v->residual, values);
-    while (status == RBF_OK && step < RBF_REFINEMENTS_MAX && error > RBF_RESIDUAL_DONE &&
-           error <= DBL_MAX) {
+    while (status == RBF_OK && step < most && error > RBF_RESIDUAL_DONE && error <= DBL_MAX) {
         memcpy(v->block, v->residual, (size_t)(count * n) * sizeof *v->block);
         border_residual(s, count, weights, v->border);
         rbf_factor_solve(f, count, v->block, v->border, v->work);
