@@ -6,7 +6,6 @@
 #include <rbfinterp/kernel.h>
 
 #include "core/context.h"
-#include "kernel/matrix.h"
 #include "kernel/store.h"
 #include "kernel/tiles.h"
 
@@ -150,33 +149,6 @@ rbf_status rbf_kernel_matrix(rbf_context *context, rbf_kernel kernel, double eps
         const int64_t end = smaller(begin + band, p->count);
         fill_band(&t, begin, end, threads);
         status = rbf_progress(context, "kernel matrix", (double)end / (double)p->count);
-    }
-    return status;
-}
-
-rbf_status rbf_kernel_lower(rbf_context *context, rbf_kernel kernel, double epsilon,
-                            const rbf_points *points, double *matrix)
-{
-    const int64_t n = points->count;
-    const rbf_tiles *tiles = NULL;
-    rbf_status status = rbf_tiles_find(context, &tiles);
-    if (status != RBF_OK)
-        return status;
-    const int64_t bytes = n * n * (int64_t)sizeof *matrix;
-    const target t = {tiles,  kernel, epsilon, points,
-                      points, matrix, n,       rbf_store_past_cache(bytes)};
-    const int threads = rbf_threads_for(context, kernels_cost(n, n));
-    const int64_t band = band_rows(n);
-    for (int64_t begin = 0; begin < n && status == RBF_OK; begin += band) {
-        const int64_t end = smaller(begin + band, n);
-#pragma omp parallel num_threads(threads)
-        {
-#pragma omp for schedule(dynamic, 8)
-            for (int64_t j = begin; j < end; j++)
-                fill_row(&t, j, j, n);
-            rbf_store_finish(t.past);
-        }
-        status = rbf_progress(context, "kernel matrix", (double)end / (double)n);
     }
     return status;
 }
