@@ -13,7 +13,7 @@
  *                  loop, so choose the argument of log and exp and not between their results
  *   phi1, phi2     phi'(s) / s and (phi'(s) / s)' / s, which make the gradient and the Hessian:
  *                  e^2 phi1 (x - q) and e^2 (phi1 I + e^2 phi2 (x - q)(x - q)^T), e = epsilon;
- *                  a limit at s = 0 that is infinite counts as 0
+ *                  a finite number stands for a limit at s = 0 that is infinite
  *
  * Signs are such that every kernel is conditionally positive (not negative) definite: positive
  * smoothing then smooths. References: W = Wendland, Scattered Data Approximation, Cambridge 2005;
@@ -113,7 +113,8 @@
       "1 / (1 + s)", "completely monotone in s, hence W, theorem 7.13",                            \
       1.0 / (1.0 + s),                                                                             \
       -RBF_INVERSE(s * RBF_POW2(1.0 + s)),                                                         \
-      (1.0 + 3.0 * s) * RBF_INVERSE(s * s2 * RBF_POW2(1.0 + s) * (1.0 + s)))
+      (1.0 + 3.0 * RBF_AT_MOST(s, 1e150)) * RBF_INVERSE(s + s2)                                    \
+          * RBF_POW2(RBF_INVERSE(s + s2)))
 /* clang-format on */
 
 /* Helpers of the expressions above. Cut off where the other factor is 0 (the support, or what exp()

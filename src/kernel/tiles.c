@@ -272,25 +272,33 @@ INLINE void gradient_in_registers(rbf_kernel kernel, int three, const rbf_run *r
         sums[3] += scale * z;
 }
 
-/* The same for any number of centres in any dimension, a pass an axis. */
+/* The same for any number of centres in any dimension, a pass an axis. Whole vectors and the rest are
+ * summed as sum_of() sums them. */
 INLINE void gradient_by_axes(rbf_kernel kernel, const rbf_run *run, const double *restrict weights,
                              double *restrict sums)
 {
-    const int64_t count = rbf_run_padded(run->count);
-    double values[RBF_RUN_MAX], slopes[RBF_RUN_MAX];
-    squares(run, count, values);
+    const int64_t count = run->count, padded = rbf_run_padded(count), many = whole(count);
+    double values[RBF_RUN_MAX], slopes[RBF_RUN_MAX], value = 0.0;
+    squares(run, padded, values);
 #pragma omp simd
-    for (int64_t j = 0; j < count; j++) {
+    for (int64_t j = 0; j < padded; j++) {
         slopes[j] = first_of(kernel, values[j]);
         values[j] = value_of(kernel, values[j]);
     }
-    for (int64_t j = 0; j < run->count; j++)
+#pragma omp simd reduction(+ : value)
+    for (int64_t j = 0; j < many; j++)
+        value += weights[j] * values[j];
+    sums[0] += value;
+    for (int64_t j = many; j < count; j++)
         sums[0] += weights[j] * values[j];
     for (int k = 0; k < run->centres->dimension; k++) {
         const double *restrict q = run->centres->axis[k] + run->first;
         const double x = run->targets->axis[k][run->target];
         double sum = 0.0;
-        for (int64_t j = 0; j < run->count; j++)
+#pragma omp simd reduction(+ : sum)
+        for (int64_t j = 0; j < many; j++)
+            sum += weights[j] * slopes[j] * (x - q[j]);
+        for (int64_t j = many; j < count; j++)
             sum += weights[j] * slopes[j] * (x - q[j]);
         sums[1 + k] += run->epsilon * run->epsilon * sum;
     }
