@@ -9,7 +9,6 @@ import math
 import mpmath as mp
 
 mp.mp.dps = 50
-sqrt3, sqrt5 = mp.sqrt(3), mp.sqrt(5)
 
 
 def truncated(power, polynomial):
@@ -26,8 +25,8 @@ KERNELS = {
     "INVERSE_QUADRATIC": lambda s: 1 / (1 + s**2),
     "GAUSSIAN": lambda s: mp.exp(-(s**2)),
     "EXPONENTIAL": lambda s: mp.exp(-s),
-    "MATERN32": lambda s: (1 + sqrt3 * s) * mp.exp(-sqrt3 * s),
-    "MATERN52": lambda s: (1 + sqrt5 * s + 5 * s**2 / 3) * mp.exp(-sqrt5 * s),
+    "MATERN32": lambda s: (1 + mp.sqrt(3) * s) * mp.exp(-mp.sqrt(3) * s),
+    "MATERN52": lambda s: (1 + mp.sqrt(5) * s + 5 * s**2 / 3) * mp.exp(-mp.sqrt(5) * s),
     "WENDLAND_C0": truncated(2, lambda s: mp.mpf(1)),
     "WENDLAND_C2": truncated(4, lambda s: 4 * s + 1),
     "WENDLAND_C4": truncated(6, lambda s: (35 * s**2 + 18 * s + 3) / 3),
@@ -65,4 +64,5 @@ def main():
     print("};\n/* clang-format on */\n\n#endif")
 
 
-main()
+if __name__ == "__main__":
+    main()
