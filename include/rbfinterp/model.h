@@ -132,6 +132,28 @@ RBF_API rbf_status rbf_model_evaluate(rbf_context *context, const rbf_model *mod
                                       const rbf_points *targets, int64_t first_sample,
                                       int64_t samples, double *values, int64_t stride);
 
+/* The same, and the derivatives in the same pass; values, gradient or hessian may be NULL.
+ *
+ *     gradient[(t * stride + i) * d + k]           = d s_t / d x_k       at target i
+ *     hessian[((t * stride + i) * d + k) * d + l]  = d^2 s_t / d x_k d x_l, in full
+ *
+ * per unit of length of the coordinates. They are exact: those of kernel and tail in closed form.
+ * The values have the bits that rbf_model_evaluate() gives them. A target that is a centre:
+ *   gradient  a kernel of smoothness 0 (linear, exponential, wendland_c0, inverse_distance) has a
+ *             peak there, and none; its own term counts as 0, the mean over all directions.
+ *   hessian   NaN for kernels of smoothness below 2 (those and thin_plate_spline), whose second
+ *             derivatives are infinite there.
+ * wendland_c0 has no second derivatives at the edge of its support either: there those outside.
+ *
+ * stride times what one target holds of the largest output is at most 2e9.
+ * Errors: as rbf_model_evaluate().
+ * Cost: with the gradient of one sample about twice the values; of several samples 1 + d, and with
+ * the Hessian d (d + 1) / 2 more, times the flops of the values. */
+RBF_API rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
+                                           const rbf_points *targets, int64_t first_sample,
+                                           int64_t samples, double *values, double *gradient,
+                                           double *hessian, int64_t stride);
+
 /* What the model is made of. Pointers are the model's and live as long as it does. */
 RBF_API rbf_kernel rbf_model_kernel(const rbf_model *model);
 RBF_API double rbf_model_epsilon(const rbf_model *model);

@@ -41,9 +41,11 @@ void rbf_tail_set_monomials(rbf_tail *tail, int degree)
         append_monomials(tail, exponents, 0, total);
 }
 
+typedef double axis_power[RBF_POWERS]; /* of t_k: 1, t_k, t_k^2, ... */
+
 /* powers[k][e] = t_k^e of point i. */
 static void axis_powers(const rbf_tail *tail, const rbf_points *points, int64_t i,
-                        double powers[RBF_DIMENSION_MAX][RBF_POWERS])
+                        axis_power *powers)
 {
     for (int k = 0; k < tail->axes; k++) {
         double t = 0.0;
@@ -55,17 +57,78 @@ static void axis_powers(const rbf_tail *tail, const rbf_points *points, int64_t 
     }
 }
 
+/* A monomial, differentiated along each of `order` axes t_a, a = along[0], along[1], ... */
+static double monomial(const rbf_tail *tail, int term, axis_power *powers, int order,
+                       const int *along)
+{
+    uint8_t exponents[RBF_DIMENSION_MAX];
+    double product = 1.0;
+    memcpy(exponents, tail->exponents[term], sizeof exponents);
+    for (int o = 0; o < order; o++) {
+        if (exponents[along[o]] == 0)
+            return 0.0;
+        product *= exponents[along[o]]--;
+    }
+    for (int k = 0; k < tail->axes; k++)
+        product *= powers[k][exponents[k]];
+    return product;
+}
+
 void rbf_tail_evaluate(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
                        double *columns, int64_t stride)
 {
-    double powers[RBF_DIMENSION_MAX][RBF_POWERS];
+    axis_power powers[RBF_DIMENSION_MAX];
+    for (int64_t i = 0; i < count; i++) {
+        axis_powers(tail, points, first + i, powers);
+        for (int term = 0; term < tail->terms; term++)
+            columns[term * stride + i] = monomial(tail, term, powers, 0, NULL);
+    }
+}
+
+/* Chain rule: d t_a / d x_k = axis[a][k]. */
+void rbf_tail_gradient(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
+                       double *columns, int64_t stride)
+{
+    const int d = tail->dimension;
+    axis_power powers[RBF_DIMENSION_MAX];
     for (int64_t i = 0; i < count; i++) {
         axis_powers(tail, points, first + i, powers);
         for (int term = 0; term < tail->terms; term++) {
-            double product = 1.0;
-            for (int k = 0; k < tail->axes; k++)
-                product *= powers[k][tail->exponents[term][k]];
-            columns[term * stride + i] = product;
+            double *column = columns + term * stride + i * d;
+            memset(column, 0, (size_t)d * sizeof *column);
+            for (int a = 0; a < tail->axes; a++) {
+                const double slope = monomial(tail, term, powers, 1, &a);
+                for (int k = 0; k < d; k++)
+                    column[k] += slope * tail->axis[a][k];
+            }
+        }
+    }
+}
+
+static void add_pairs(int d, double bend, const double *axis_a, const double *axis_b,
+                      double *column)
+{
+    for (int k = 0; k < d; k++)
+        for (int l = k; l < d; l++)
+            *column++ += bend * axis_a[k] * axis_b[l];
+}
+
+void rbf_tail_hessian(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
+                      double *columns, int64_t stride)
+{
+    const int d = tail->dimension, pairs = d * (d + 1) / 2;
+    axis_power powers[RBF_DIMENSION_MAX];
+    for (int64_t i = 0; i < count; i++) {
+        axis_powers(tail, points, first + i, powers);
+        for (int term = 0; term < tail->terms; term++) {
+            double *column = columns + term * stride + i * pairs;
+            memset(column, 0, (size_t)pairs * sizeof *column);
+            for (int a = 0; a < tail->axes; a++)
+                for (int b = 0; b < tail->axes; b++) {
+                    const double bend = monomial(tail, term, powers, 2, (int[]){a, b});
+                    if (bend != 0.0)
+                        add_pairs(d, bend, tail->axis[a], tail->axis[b], column);
+                }
         }
     }
 }

@@ -30,5 +30,12 @@ void rbf_tail_set_monomials(rbf_tail *tail, int degree);
 /* columns[k * stride + i] = monomial k at point first + i, for count points. */
 void rbf_tail_evaluate(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
                        double *columns, int64_t stride);
+/* columns[k * stride + i * d + a] = its derivative along axis a of the points. */
+void rbf_tail_gradient(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
+                       double *columns, int64_t stride);
+/* columns[k * stride + i * pairs + p] = its second derivative along the p-th of the
+ * pairs = d (d + 1) / 2 of axes (0, 0), (0, 1), ... (0, d - 1), (1, 1), ... */
+void rbf_tail_hessian(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
+                      double *columns, int64_t stride);
 
 #endif

@@ -9,8 +9,14 @@ rbf_status rbf_system_residual(rbf_context *context, const rbf_system *s, int64_
 {
     static const rbf_tail no_tail = {.terms = 0};
     const int n = (int)s->points->count;
-    rbf_status status = rbf_apply(context, "residual", s->kernel, s->epsilon, &no_tail, s->points,
-                                  s->points, count, weights, NULL, residual, n);
+    const rbf_interpolant kernels = {.kernel = s->kernel,
+                                     .epsilon = s->epsilon,
+                                     .tail = &no_tail,
+                                     .centres = s->points,
+                                     .samples = count,
+                                     .weights = weights};
+    const rbf_outputs outputs = {.values = residual, .stride = n};
+    rbf_status status = rbf_apply(context, "residual", &kernels, s->points, &outputs);
     if (status != RBF_OK)
         return status;
     const double *values = s->values + first * n;
