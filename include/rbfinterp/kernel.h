@@ -43,7 +43,8 @@ RBF_API rbf_status rbf_kernel_find(rbf_context *context, const char *name, rbf_k
  *
  * p [n][d], q [m][d] of one dimension d; q = NULL means q = p, which computes one triangle and
  * mirrors it (the result is then exactly symmetric). stride >= m doubles; epsilon > 0 in 1 / (unit
- * of length). `matrix` holds (n - 1) * stride + m doubles and is the caller's. r^2 comes from
+ * of length). `matrix` holds (n - 1) * stride + m doubles and is the caller's
+ * (rbf_array_create() of array.h makes one that is fast to write for the first time). r^2 comes from
  * differences of coordinates. The bits do not depend on the number of threads.
  *
  * Errors: RBF_E_ARGUMENT, RBF_E_DATA (two dimensions), RBF_E_CANCELLED (the matrix is then partly

@@ -9,6 +9,7 @@
 #ifndef RBFINTERP_H
 #define RBFINTERP_H
 
+#include <rbfinterp/array.h>
 #include <rbfinterp/context.h>
 #include <rbfinterp/io.h>
 #include <rbfinterp/kernel.h>

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <rbfinterp/array.h>
 #include <rbfinterp/text.h>
 
 /* Blocks from this size on ask for huge pages. */
@@ -83,4 +84,21 @@ void *rbf_allocate_zero(rbf_context *context, int64_t count, size_t size, const 
 void rbf_release(void *pointer)
 {
     free(pointer);
+}
+
+rbf_status rbf_array_create(rbf_context *context, int64_t count, double **array)
+{
+    double *created = rbf_allocate(context, count, sizeof *created, "an array");
+    if (created == NULL)
+        return RBF_E_MEMORY;
+    *array = created;
+    return RBF_OK;
+}
+
+void rbf_array_destroy(double **array)
+{
+    if (array == NULL)
+        return;
+    rbf_release(*array);
+    *array = NULL;
 }

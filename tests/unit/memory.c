@@ -1,6 +1,8 @@
 /* Checked memory: saturating sizes, alignment, refusal, the fault hook. */
 #include "core/memory.h"
 
+#include <rbfinterp/array.h>
+
 #include "support/check.h"
 #include "support/sample.h"
 
@@ -89,6 +91,15 @@ static void check_huge_pages(rbf_context *context)
     CHECK(prefers_huge_pages(small) < 1);
     rbf_release(small);
     rbf_release(large);
+    double *array = NULL;
+    CHECK_OK(context, rbf_array_create(context, 8 * mebi, &array));
+    CHECK((uintptr_t)array % 64 == 0 && prefers_huge_pages((char *)array) == marked);
+    array[8 * mebi - 1] = 1.0;
+    rbf_array_destroy(&array);
+    CHECK(array == NULL);
+    rbf_array_destroy(&array);
+    CHECK_STATUS(context, rbf_array_create(context, INT64_MAX / 8, &array), RBF_E_MEMORY);
+    CHECK(array == NULL);
 }
 
 static void check_fault_hook(rbf_context *context)
