@@ -13,6 +13,7 @@
 #include <rbfinterp/context.h>
 #include <rbfinterp/io.h>
 #include <rbfinterp/kernel.h>
+#include <rbfinterp/machine.h>
 #include <rbfinterp/model.h>
 #include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>

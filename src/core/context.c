@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/machine.h"
+#include <rbfinterp/machine.h>
+
 #include "core/memory.h"
 
 #define RBF_THREADS_MAX      1024

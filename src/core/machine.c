@@ -1,10 +1,11 @@
-/* Free memory, as Linux tells it: /proc/meminfo, and the limit of the process's control group
- * (version 2 or 1) as /proc/self/cgroup names it. Inside a container the group's files may stand at
- * the root instead. */
-#include "core/machine.h"
+/* As Linux tells it. The processor: /proc/cpuinfo. Free memory: /proc/meminfo, and the limit of the
+ * process's control group (version 2 or 1) as /proc/self/cgroup names it; inside a container the
+ * group's files may stand at the root instead. */
+#include <rbfinterp/machine.h>
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "core/memory.h"
@@ -84,11 +85,30 @@ static int64_t free_memory_of_group(void)
     return least;
 }
 
+int64_t rbf_machine_memory(void)
+{
+    return rbf_multiply(sysconf(_SC_PHYS_PAGES), sysconf(_SC_PAGESIZE));
+}
+
 int64_t rbf_machine_free_memory(void)
 {
     int64_t available = free_memory_of_system();
     const int64_t group = free_memory_of_group();
     if (available < 0)
-        available = rbf_multiply(sysconf(_SC_PHYS_PAGES), sysconf(_SC_PAGESIZE));
+        available = rbf_machine_memory();
     return group >= 0 && group < available ? group : available;
+}
+
+const char *rbf_machine_processor(char text[96])
+{
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    struct utsname system;
+    char line[256];
+    snprintf(text, 96, "%s", uname(&system) >= 0 ? system.machine : "unknown");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        if (sscanf(line, "model name : %95[^\n]", text) == 1)
+            break;
+    if (file != NULL)
+        fclose(file);
+    return text;
 }

@@ -1,9 +1,11 @@
-/* BLAS and LAPACK: the one header that brings in their prototypes, their threads and their name. */
+/* BLAS and LAPACK: the one header that brings in their prototypes and their threads. */
 #ifndef RBF_LINALG_BLAS_H
 #define RBF_LINALG_BLAS_H
 
 #include <cblas.h>
 #include <lapacke.h>
+
+#include <rbfinterp/machine.h> /* rbf_blas_description() */
 
 /* A scope in which BLAS takes so many threads; end it with the same number. Scopes nest.
  *
@@ -13,8 +15,5 @@
  * program had set. */
 void rbf_blas_threads_begin(int threads);
 void rbf_blas_threads_end(int threads);
-
-/* "OpenBLAS 0.3.21, core Zen, pthreads" and the like; static. */
-const char *rbf_blas_description(void);
 
 #endif
