@@ -1,9 +1,11 @@
-/* rbfinterp info: what a file is, what it holds, and how the other commands would read it. */
+/* rbfinterp info: what a file is, what it holds, and how the other commands would read it; or what
+ * the command itself runs on. */
 #include <stdio.h>
 
 #include "command.h"
 #include "guard.h"
 #include "job.h"
+#include "machine.h"
 #include "report.h"
 #include "ui.h"
 
@@ -125,12 +127,26 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
     return RBF_OK;
 }
 
+static rbf_status tell_machine(cli_job *job)
+{
+    cJSON *document = NULL;
+    if (!job_given(job, OPTION_JSON)) {
+        machine_print(job->context);
+        return RBF_OK;
+    }
+    document = report_open("info");
+    json_add(document, "machine", machine_json(job->context));
+    return json_print(document);
+}
+
 rbf_status cmd_info(const cli_arguments *arguments)
 {
     cli_job job;
     cJSON *document = NULL;
     rbf_file_kind kind = RBF_FILE_DATA;
     rbf_status status = job_open(&job, arguments);
+    if (status == RBF_OK && arguments->operand_count == 0)
+        return job_close(&job, tell_machine(&job));
     guard_begin(arguments->operand[0]);
     if (status == RBF_OK)
         status = rbf_file_identify(job.context, arguments->operand[0], &kind);

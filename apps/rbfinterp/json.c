@@ -104,6 +104,11 @@ void json_append(cJSON *list, cJSON *item)
     (void)cJSON_AddItemToArray(list, item);
 }
 
+void json_append_text(cJSON *list, const char *text)
+{
+    json_append(list, create_text(text));
+}
+
 void json_append_number(cJSON *list, double number)
 {
     json_append(list, create_number(number));

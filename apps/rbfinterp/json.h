@@ -27,6 +27,7 @@ void json_add_null(cJSON *object, const char *key);
 void json_add(cJSON *object, const char *key, cJSON *item);
 
 void json_append(cJSON *list, cJSON *item);
+void json_append_text(cJSON *list, const char *text);
 void json_append_number(cJSON *list, double number);
 void json_append_whole(cJSON *list, int64_t number);
 

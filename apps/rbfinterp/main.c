@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "help.h"
+#include "machine.h"
 #include "ui.h"
 
 const cli_command command_table[COMMAND_COUNT] = {
@@ -72,7 +73,8 @@ static rbf_status run(int count, char **words)
         return RBF_OK;
     }
     ui_set_level(arguments.option[OPTION_QUIET].given, arguments.option[OPTION_VERBOSE].given);
-    return command->run(&arguments);
+    status = machine_take_core(&arguments, words);
+    return status == RBF_OK ? command->run(&arguments) : status;
 }
 
 int main(int count, char **words)

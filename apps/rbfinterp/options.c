@@ -10,6 +10,7 @@
 #define MEASURING  (IN(FIT) | IN(INTERP) | IN(VALIDATE))
 #define MAPPING    (IN(EVAL) | IN(INTERP) | IN(OPERATOR))
 #define WORKING    (FITTING | WRITING)
+#define COMPUTING  (WORKING | IN(INFO) | IN(BENCH))
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1u)
 
 const cli_option option_table[OPTION_COUNT] = {

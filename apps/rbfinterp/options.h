@@ -22,6 +22,7 @@ typedef enum option_kind {
     KIND_FLAG,              /* takes no value */
     KIND_KERNEL,            /* a kernel's name */
     KIND_SOLVER,            /* a solver's name or "auto" */
+    KIND_BLAS_CORE,         /* a name, which machine.c checks: it hangs on the machine */
     KIND_CHOICE,            /* one of the words in the metavar */
     KIND_FILE,              /* a file's name */
     KIND_DATASET,           /* a path that begins with '/' */

@@ -91,6 +91,8 @@ static const char *expected(const cli_option *option, char text[256])
         return "the name of a file";
     case KIND_KERNEL:
         return "the name of a kernel";
+    case KIND_BLAS_CORE:
+        return "the name of a core";
     case KIND_NUMBER_OR_DATASET:
         (void)snprintf(text, 256, "a number, at least 0%s", or_dataset);
         return text;

@@ -48,6 +48,12 @@ static const char json[] =
     "`info`: file, kind (data, model or result), datasets (path, type, shape). Of data: "
     "electrodes, dimension, samples, points_path to start_time, or else recording_error; "
     "targets_path to triangles, or else targets_error.\n\n"
+    "`info` without a file: machine (processor, threads, instruction_set, blas, blas_core, "
+    "blas_cores that could be taken, memory, memory_free).\n\n"
+    "`bench`: machine as above; results (job, kernel, n, m, threads, seconds, limit_seconds, "
+    "ratio), where n counts points and m columns of the matrix, right-hand sides of the fit or "
+    "targets; core_rates (core, gflops), the core taken first; core_advised, null if the one taken "
+    "is as fast as any.\n\n"
     "`kernels`: kernels (name, formula, order, least_degree, default_degree, needs_epsilon, "
     "smoothness with null for infinite, dimension_max, value_at_zero, reference).";
 
@@ -78,11 +84,23 @@ static const char memory[] =
     "that would exceed it is refused before its memory is touched, with exit code 5; `--dry-run` "
     "tells the same, and why. Sizes are bytes, or K, M, G and T in powers of 1024: 500M, 1.5G.";
 
+static const char blas[] =
+    "The dense algebra is BLAS's. An OpenBLAS that is built for many processors takes its kernels "
+    "by the processor when it is loaded. It knows those that are older than itself: a newer one "
+    "gets the kernels of an older core, which can be half as fast, as when AVX-512 is there and "
+    "not used. `rbfinterp info` names the core taken and the ones that this processor can run; "
+    "`rbfinterp bench` measures them and says if another is faster.\n\n"
+    "`--blas-core SkylakeX` takes another one for this run. The environment variable "
+    "OPENBLAS_CORETYPE=SkylakeX does so for every program that uses OpenBLAS, this library in "
+    "yours among them; the library never changes it by itself. The maps agree to round-off, not "
+    "to the bit.";
+
 const cli_topic topics[] = {
     {"files", "what is read and written", files},
     {"json", "the keys of --json", json},
     {"exit-codes", "what the exit code says", exit_codes},
     {"kernels", "how to choose a kernel", kernels},
+    {"blas", "whose kernels the dense algebra takes", blas},
     {"memory", "how much memory the work takes", memory},
     {NULL, NULL, NULL},
 };

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from support import COMMAND, IO, OK, USAGE, CommandTest, main
 
-COMMANDS = ["fit", "eval", "interp", "validate", "info", "kernels", "help"]
-TOPICS = ["files", "json", "exit-codes", "kernels", "memory"]
+COMMANDS = ["fit", "eval", "interp", "validate", "info", "kernels", "bench", "help"]
+TOPICS = ["files", "json", "exit-codes", "kernels", "blas", "memory"]
 
 
 class Usage(CommandTest):
@@ -29,7 +29,7 @@ class Usage(CommandTest):
         self.refuse("xyzzy", error="unknown command 'xyzzy'")
         self.refuse("", error="unknown command ''")
         self.refuse("-v", "fit", error="'-v' stands before the command")
-        for later in ("batch", "tune", "bench"):
+        for later in ("batch", "tune"):
             self.refuse(later, error="unknown command")
 
     def test_options(self):

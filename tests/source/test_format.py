@@ -9,7 +9,7 @@ from sources import ROOT, files
 if shutil.which("clang-format") is None:
     print("skipped: clang-format is not installed")
     sys.exit(77)
-paths = files("src/**/*.[ch]", "apps/**/*.[ch]", "include/**/*.h", "tests/**/*.[ch]")
+paths = files("src/**/*.[ch]", "apps/**/*.[ch]", "include/**/*.h", "bench/*.[ch]", "tests/**/*.[ch]")
 run = subprocess.run(["clang-format", "--dry-run", *paths], cwd=ROOT, check=True,
                      capture_output=True, text=True)
 problems = sorted(set(re.findall(r"^[^:\s]+:\d+(?=:)", run.stderr, flags=re.M)))

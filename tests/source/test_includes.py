@@ -17,7 +17,7 @@ BELOW = {
 # Where the headers of other libraries may appear.
 OUTSIDE = {
     r"hdf5\.h|H5\w+\.h": r"src/io/",
-    r"cblas\.h|lapacke?\.h": r"src/linalg/",
+    r"cblas\.h|lapacke?\.h": r"src/linalg/|bench/",
     r"xxhash\.h": r"src/core/digest\.c$",
     r"cjson/.*": r"apps/",
 }
@@ -30,9 +30,9 @@ def check(path, name):
     for header, place in OUTSIDE.items():
         if re.fullmatch(header, name) and not re.match(place, str(path)):
             return f"belongs to {place} alone"
-    if path.parts[0] == "apps":
+    if path.parts[0] in ("apps", "bench"):
         if (ROOT / "src" / name).exists():
-            return "a command uses public headers alone"
+            return "a command and the bench use public headers alone"
         return None
     room, target = path.parts[1], name.split("/")[0]
     if path.parts[0] == "src" and target in BELOW and target not in BELOW[room] | {room}:
@@ -42,7 +42,7 @@ def check(path, name):
     return None
 
 
-for path in files("src/**/*.[ch]", "apps/**/*.[ch]", "include/**/*.h"):
+for path in files("src/**/*.[ch]", "apps/**/*.[ch]", "bench/*.[ch]", "include/**/*.h"):
     if path.parts[0] == "src" and path.parts[1] not in BELOW:
         problems.append(f"{path}: {path.parts[1]} is a room that this test does not know")
         continue
