@@ -44,9 +44,11 @@ rbf_status job_check_targets(const cli_job *job, int dimension, const rbf_metada
 /* Evaluating the model in blocks of samples that stay within the memory budget. */
 typedef struct map_plan {
     int64_t centres, samples, targets;
-    int64_t block;        /* samples at a time */
-    int64_t bytes, limit; /* peak memory, and the budget */
-    int64_t result_bytes; /* of the values in the result file */
+    int64_t dimension;
+    int gradient, hessian; /* are they wanted? */
+    int64_t block;         /* samples at a time */
+    int64_t bytes, limit;  /* peak memory, and the budget */
+    int64_t result_bytes;  /* of the map in the result file */
     double flops;
 } map_plan;
 

@@ -56,6 +56,13 @@ rbf_status job_check_targets(const cli_job *job, int dimension, const rbf_metada
     return RBF_E_DATA;
 }
 
+/* Of one sample: values, gradient and Hessian. */
+static int64_t numbers_of_a_target(const map_plan *plan)
+{
+    return 1 + (plan->gradient ? plan->dimension : 0) +
+           (plan->hessian ? plan->dimension * plan->dimension : 0);
+}
+
 map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples)
 {
     const int64_t real = (int64_t)sizeof(double);
@@ -63,31 +70,57 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples)
     int64_t targets = rbf_points_count(job->targets->vertices);
     int64_t held = targets * dimension * real + job->targets->triangle_count * 3 * real +
                    centres * (dimension + 2 + 2 * samples) * real;
-    map_plan plan = {.centres = centres, .samples = samples, .targets = targets};
+    map_plan plan = {.centres = centres,
+                     .samples = samples,
+                     .targets = targets,
+                     .dimension = dimension,
+                     .gradient = job_given(job, OPTION_GRADIENT),
+                     .hessian = job_given(job, OPTION_HESSIAN)};
+    int64_t numbers = targets * numbers_of_a_target(&plan);
     plan.limit = rbf_context_memory_limit(job->context);
     /* A block repeats the kernels of all pairs, so few large ones are best; half of what is left
      * stays for the work inside of the library. */
-    plan.block = plan.limit > held ? (plan.limit - held) / 2 / (targets * real) : 0;
+    plan.block = plan.limit > held ? (plan.limit - held) / 2 / (numbers * real) : 0;
     if (plan.block > PANEL)
         plan.block -= plan.block % PANEL;
     plan.block = plan.block < 1 ? 1 : plan.block > samples ? samples : plan.block;
-    plan.bytes = held + plan.block * targets * real;
-    plan.result_bytes = targets > INT64_MAX / real / samples ? INT64_MAX : targets * samples * real;
-    plan.flops = 2.0 * (double)targets * (double)centres * (double)samples;
+    plan.bytes = held + plan.block * numbers * real;
+    plan.result_bytes = numbers > INT64_MAX / real / samples ? INT64_MAX : numbers * samples * real;
+    plan.flops = 2.0 * (double)numbers * (double)centres * (double)samples;
     return plan;
 }
 
+/* Values, gradient and Hessian of a block of samples, in one piece; those not wanted are NULL. */
+typedef struct map_block {
+    double *values, *gradient, *hessian;
+} map_block;
+
+static rbf_status allocate_block(const map_plan *plan, map_block *block)
+{
+    const int64_t values = plan->block * plan->targets;
+    block->values = ui_allocate(values * numbers_of_a_target(plan), sizeof(double), "the map");
+    if (block->values == NULL)
+        return RBF_E_MEMORY;
+    if (plan->gradient)
+        block->gradient = block->values + values;
+    if (plan->hessian)
+        block->hessian = block->values + values * (plan->gradient ? 1 + plan->dimension : 1);
+    return RBF_OK;
+}
+
 static rbf_status append_blocks(cli_job *job, const map_plan *plan, rbf_result *result,
-                                double *block)
+                                const map_block *block)
 {
     rbf_status status = RBF_OK;
     for (int64_t first = 0; first < plan->samples && status == RBF_OK; first += plan->block) {
         int64_t left = plan->samples - first;
         int64_t samples = left < plan->block ? left : plan->block;
-        status = rbf_model_evaluate(job->context, job->model, job->targets->vertices, first,
-                                    samples, block, plan->targets);
+        status = rbf_model_differentiate(job->context, job->model, job->targets->vertices, first,
+                                         samples, block->values, block->gradient, block->hessian,
+                                         plan->targets);
         if (status == RBF_OK)
-            status = rbf_result_append(job->context, result, samples, block);
+            status = rbf_result_append(job->context, result, samples, block->values,
+                                       block->gradient, block->hessian);
         if (status == RBF_OK)
             status = ui_check_stop();
     }
@@ -110,22 +143,23 @@ rbf_status job_write_map(cli_job *job)
 {
     map_plan plan = job_plan_map(job, rbf_points_count(rbf_model_centres(job->model)),
                                  rbf_model_samples(job->model));
+    const rbf_result_options options = {.overwrite = job_given(job, OPTION_OVERWRITE),
+                                        .gradient = plan.gradient,
+                                        .hessian = plan.hessian};
     rbf_result *result = NULL;
-    double *block = NULL;
+    map_block block = {NULL, NULL, NULL};
     rbf_status status = job_check_map(job, plan.centres, plan.samples);
+    if (status == RBF_OK)
+        status = allocate_block(&plan, &block);
     if (status != RBF_OK)
         return status;
-    block = ui_allocate(plan.block * plan.targets, sizeof *block, "the map");
-    if (block == NULL)
-        return RBF_E_MEMORY;
-    status = rbf_result_create(job->context, job_text(job, OPTION_OUTPUT),
-                               job_given(job, OPTION_OVERWRITE), job->targets,
+    status = rbf_result_create(job->context, job_text(job, OPTION_OUTPUT), &options, job->targets,
                                &job->target_metadata, job->model, &result);
     if (status == RBF_OK)
-        status = append_blocks(job, &plan, result, block);
+        status = append_blocks(job, &plan, result, &block);
     if (status == RBF_OK)
         status = rbf_result_commit(job->context, &result);
     rbf_result_discard(&result);
-    free(block);
+    free(block.values);
     return status;
 }

@@ -28,7 +28,8 @@ static void print_rows(const cli_job *job, const rbf_fit_plan *fit, const map_pl
                map->flops, rbf_format_bytes(map->bytes, bytes), rbf_format_bytes(map->limit, limit),
                map->bytes <= map->limit ? "fits" : "does not fit", (long long)map->block,
                (long long)map->samples);
-        ui_row("result", "%s of values", rbf_format_bytes(map->result_bytes, bytes));
+        ui_row("result", "%s of values%s%s", rbf_format_bytes(map->result_bytes, bytes),
+               map->gradient ? ", gradient" : "", map->hessian ? ", Hessian" : "");
     }
 }
 

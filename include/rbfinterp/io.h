@@ -88,16 +88,26 @@ RBF_API rbf_status rbf_model_load(rbf_context *context, const char *file, rbf_mo
 /* A result being written; nothing appears under its name before rbf_result_commit(). */
 typedef struct rbf_result rbf_result;
 
+typedef struct rbf_result_options {
+    int overwrite; /* 0: an existing file is RBF_E_IO */
+    int gradient;  /* 1: the file holds /gradient, too */
+    int hessian;   /* 1: the file holds /hessian, too */
+} rbf_result_options;
+
 /* Starts `file` with the targets (native arrays and a /VTKHDF group for ParaView) and the model's
- * electrodes, parameters and quality figures. target_metadata (or NULL) tells where the targets
- * came from. Errors: RBF_E_IO (exists and overwrite is 0; cannot write), RBF_E_MEMORY. */
-RBF_API rbf_status rbf_result_create(rbf_context *context, const char *file, int overwrite,
-                                     const rbf_mesh *targets, const rbf_metadata *target_metadata,
-                                     const rbf_model *model, rbf_result **result);
-/* The next `samples` samples of the map, values [samples][targets], in order until all samples of
- * the model are there. Errors: RBF_E_IO, RBF_E_ARGUMENT (too many). */
+ * electrodes, parameters and quality figures. options NULL: all 0. target_metadata (or NULL) tells
+ * where the targets came from. Errors: RBF_E_IO (exists, cannot write), RBF_E_MEMORY. */
+RBF_API rbf_status rbf_result_create(rbf_context *context, const char *file,
+                                     const rbf_result_options *options, const rbf_mesh *targets,
+                                     const rbf_metadata *target_metadata, const rbf_model *model,
+                                     rbf_result **result);
+/* The next `samples` samples of the map, in order until all samples of the model are there: values
+ * [samples][targets], gradient [samples][targets][d] and hessian [samples][targets][d][d], as
+ * rbf_model_differentiate() gives them; those that the options left out are not looked at.
+ * Errors: RBF_E_IO, RBF_E_ARGUMENT (too many samples, or one of the three is missing). */
 RBF_API rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t samples,
-                                     const double *values);
+                                     const double *values, const double *gradient,
+                                     const double *hessian);
 /* Flushes, syncs and renames; destroys the handle, also on failure (the temporary file is then
  * removed); sets *result to NULL. Errors: RBF_E_IO; RBF_E_ARGUMENT if samples are missing. */
 RBF_API rbf_status rbf_result_commit(rbf_context *context, rbf_result **result);

@@ -40,6 +40,8 @@ static hid_t memory_type(rbf_output_type type)
     }
 }
 
+#define AXES_MAX 4
+
 static int has_failed(const rbf_output *output)
 {
     return output->failure[0] != '\0' || output->latch.error != 0;
@@ -129,10 +131,12 @@ void rbf_output_group(rbf_output *output, const char *path)
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,
                       const int64_t *shape, const void *data)
 {
-    hsize_t dims[2] = {(hsize_t)shape[0], rank > 1 ? (hsize_t)shape[1] : 1};
+    hsize_t dims[AXES_MAX];
 
     if (has_failed(output))
         return;
+    for (int k = 0; k < rank; k++)
+        dims[k] = (hsize_t)shape[k];
     hid_t plist = new_properties(output, H5P_DATASET_CREATE);
     hid_t space = H5Screate_simple(rank, dims, NULL);
     /* space is set aside now and not filled: all of it is going to be written */
@@ -151,16 +155,15 @@ void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type
 void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_t count,
                      const double *data)
 {
-    hsize_t dims[2] = {0, 1}, start[2] = {(hsize_t)first, 0}, size[2];
+    hsize_t size[AXES_MAX] = {0}, start[AXES_MAX] = {(hsize_t)first};
 
     if (has_failed(output))
         return;
     hid_t id = H5Dopen2(output->latch.file, path, H5P_DEFAULT);
     hid_t space = H5Dget_space(id);
-    int rank = H5Sget_simple_extent_dims(space, dims, NULL);
+    int rank = H5Sget_simple_extent_dims(space, size, NULL);
     note(output, rank);
     size[0] = (hsize_t)count;
-    size[1] = dims[1];
     hid_t memory = H5Screate_simple(rank, size, NULL);
     note(output, H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, size, NULL));
     note(output, H5Dwrite(id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, data));
@@ -176,18 +179,20 @@ void rbf_output_link(rbf_output *output, const char *path, const char *link)
                                     H5P_DEFAULT));
 }
 
-void rbf_output_flat_view(rbf_output *output, const char *source, const char *path)
+/* All of `source`, mapped to the first `columns` of the second axis, if there is one. */
+static void write_view(rbf_output *output, const char *source, const char *path, int rank,
+                       hsize_t columns, hsize_t width)
 {
-    if (has_failed(output))
-        return;
     hid_t id = H5Dopen2(output->latch.file, source, H5P_DEFAULT);
     hid_t type = H5Dget_type(id);
     hid_t from = H5Dget_space(id);
     hssize_t count = H5Sget_simple_extent_npoints(from);
     note(output, count);
-    hsize_t total = (hsize_t)count;
-    hid_t space = H5Screate_simple(1, &total, NULL);
+    hsize_t rows = (hsize_t)count / columns;
+    hsize_t start[2] = {0, 0}, size[2] = {rows, columns}, dims[2] = {rows, width};
+    hid_t space = H5Screate_simple(rank, dims, NULL);
     hid_t plist = new_properties(output, H5P_DATASET_CREATE);
+    note(output, H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, size, NULL));
     note(output, H5Pset_virtual(plist, space, ".", source, from));
     hid_t view = H5Dcreate2(output->latch.file, path, type, space, H5P_DEFAULT, plist, H5P_DEFAULT);
     note(output, view);
@@ -197,6 +202,19 @@ void rbf_output_flat_view(rbf_output *output, const char *source, const char *pa
     rbf_h5_close(from);
     rbf_h5_close(type);
     rbf_h5_close(id);
+}
+
+void rbf_output_flat_view(rbf_output *output, const char *source, const char *path)
+{
+    if (!has_failed(output))
+        write_view(output, source, path, 1, 1, 1);
+}
+
+void rbf_output_table_view(rbf_output *output, const char *source, const char *path,
+                           int64_t columns, int64_t width)
+{
+    if (!has_failed(output))
+        write_view(output, source, path, 2, (hsize_t)columns, (hsize_t)width);
 }
 
 static void write_attribute(rbf_output *output, const char *object, const char *name, hid_t disk,

@@ -37,7 +37,7 @@ rbf_status rbf_output_commit(rbf_context *context, rbf_output *output);
 void rbf_output_discard(rbf_output *output);
 
 void rbf_output_group(rbf_output *output, const char *path);
-/* An array with one or two axes; data NULL: written later (RBF_FLOAT32: data are floats here, doubles in
+/* An array with one to four axes; data NULL: written later (RBF_FLOAT32: data are floats here, doubles in
  * the rows below). */
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,
                       const int64_t *shape, const void *data);
@@ -48,6 +48,10 @@ void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_
 void rbf_output_link(rbf_output *output, const char *path, const char *link);
 /* The array `source`, seen with its axes flattened into one: a virtual dataset, no copy. */
 void rbf_output_flat_view(rbf_output *output, const char *source, const char *path);
+/* The same as a table: rows of `width` numbers, of which the first `columns` are those of `source`
+ * and the rest 0. */
+void rbf_output_table_view(rbf_output *output, const char *source, const char *path,
+                           int64_t columns, int64_t width);
 
 /* Attributes. */
 void rbf_output_text(rbf_output *output, const char *object, const char *name, const char *text);

@@ -12,6 +12,8 @@
 
 struct rbf_result {
     rbf_output output;
+    rbf_result_options options;
+    int dimension;
     int64_t targets;
     int64_t samples;
     int64_t written; /* of the samples */
@@ -64,36 +66,51 @@ static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf
     return RBF_OK;
 }
 
-static void write_values_attributes(rbf_output *output, const rbf_metadata *metadata)
+static void write_sampling(rbf_output *output, const char *path, const rbf_metadata *metadata)
 {
-    write_units(output, "/values", metadata->value_units);
     if (rate_is_known(metadata))
-        rbf_output_numbers(output, "/values", "sampling_rate", RBF_FLOAT64, 1,
-                           &metadata->sampling_rate);
+        rbf_output_numbers(output, path, "sampling_rate", RBF_FLOAT64, 1, &metadata->sampling_rate);
     if (rate_is_known(metadata) || metadata->start_time != 0.0)
-        rbf_output_numbers(output, "/values", "t0", RBF_FLOAT64, 1, &metadata->start_time);
+        rbf_output_numbers(output, path, "t0", RBF_FLOAT64, 1, &metadata->start_time);
+}
+
+/* An array [samples][targets] of what has d^order numbers: values, gradient, Hessian; one sample
+ * has no axis of its own. */
+static void write_array(rbf_result *result, const char *path, int order,
+                        const rbf_metadata *metadata)
+{
+    const char *value = metadata->value_units, *length = metadata->length_units;
+    int64_t shape[4] = {result->samples, result->targets, result->dimension, result->dimension};
+    int one = result->samples == 1;
+    char units[160] = "";
+
+    rbf_output_array(&result->output, path, RBF_FLOAT64, 2 + order - one, shape + one, NULL);
+    if (order == 0)
+        snprintf(units, sizeof units, "%s", value);
+    else if (value[0] != '\0' && length[0] != '\0')
+        snprintf(units, sizeof units, "%s/%s%s", value, length, order == 2 ? "^2" : "");
+    write_units(&result->output, path, units);
+    write_sampling(&result->output, path, metadata);
 }
 
 /* The map's arrays, still without numbers. */
 static rbf_status write_map(rbf_context *context, rbf_result *result, const rbf_model *model)
 {
     rbf_output *output = &result->output;
-    int64_t shape[2] = {result->samples, result->targets};
-    rbf_status status = RBF_OK;
 
-    if (result->samples == 1) {
-        rbf_output_array(output, "/values", RBF_FLOAT64, 1, &result->targets, NULL);
-    } else {
-        rbf_output_array(output, "/values", RBF_FLOAT64, 2, shape, NULL);
-        rbf_output_group(output, "/summary");
-        rbf_output_array(output, "/summary/rms", RBF_FLOAT64, 1, &result->targets, NULL);
-        rbf_output_array(output, "/summary/peak_to_peak", RBF_FLOAT64, 1, &result->targets, NULL);
-        write_units(output, "/summary/rms", model->metadata.value_units);
-        write_units(output, "/summary/peak_to_peak", model->metadata.value_units);
-        status = write_time(context, output, &model->metadata, result->samples);
-    }
-    write_values_attributes(output, &model->metadata);
-    return status;
+    write_array(result, "/values", 0, &model->metadata);
+    if (result->options.gradient)
+        write_array(result, "/gradient", 1, &model->metadata);
+    if (result->options.hessian)
+        write_array(result, "/hessian", 2, &model->metadata);
+    if (result->samples == 1)
+        return RBF_OK;
+    rbf_output_group(output, "/summary");
+    rbf_output_array(output, "/summary/rms", RBF_FLOAT64, 1, &result->targets, NULL);
+    rbf_output_array(output, "/summary/peak_to_peak", RBF_FLOAT64, 1, &result->targets, NULL);
+    write_units(output, "/summary/rms", model->metadata.value_units);
+    write_units(output, "/summary/peak_to_peak", model->metadata.value_units);
+    return write_time(context, output, &model->metadata, result->samples);
 }
 
 static rbf_status write_leave_one_out(rbf_context *context, rbf_output *output,
@@ -156,7 +173,8 @@ static rbf_status write_start(rbf_context *context, rbf_result *result, const rb
                          (int64_t[]){targets->triangle_count, 3}, targets->triangles);
     if ((status = write_map(context, result, model)) != RBF_OK ||
         (status = write_electrodes(context, output, model)) != RBF_OK ||
-        (status = rbf_vtkhdf_write(context, output, targets, result->samples)) != RBF_OK)
+        (status = rbf_vtkhdf_write(context, output, targets, result->samples, &result->options)) !=
+            RBF_OK)
         return status;
     return rbf_output_check(context, output);
 }
@@ -167,7 +185,10 @@ static int64_t result_bytes(const rbf_result *result, const rbf_mesh *targets,
 {
     int64_t n = rbf_points_count(model->centres);
     int64_t errors = model->leave_one_out != NULL ? rbf_multiply(n, result->samples) : 0;
-    int64_t map = rbf_multiply(result->targets, result->samples);
+    int64_t d = result->dimension;
+    int64_t numbers =
+        1 + (result->options.gradient ? d : 0) + (result->options.hessian ? d * d : 0);
+    int64_t map = rbf_multiply(rbf_multiply(result->targets, result->samples), numbers);
     int64_t mesh =
         rbf_add(rbf_multiply(result->targets, 8), rbf_multiply(targets->triangle_count, 5));
     return rbf_multiply(8, rbf_add(rbf_add(map, errors), rbf_add(mesh, rbf_multiply(n, 8))));
@@ -190,9 +211,10 @@ static rbf_status allocate_summary(rbf_context *context, rbf_result *result)
     return RBF_OK;
 }
 
-rbf_status rbf_result_create(rbf_context *context, const char *file, int overwrite,
-                             const rbf_mesh *targets, const rbf_metadata *target_metadata,
-                             const rbf_model *model, rbf_result **result)
+rbf_status rbf_result_create(rbf_context *context, const char *file,
+                             const rbf_result_options *options, const rbf_mesh *targets,
+                             const rbf_metadata *target_metadata, const rbf_model *model,
+                             rbf_result **result)
 {
     rbf_metadata unknown;
     rbf_metadata_default(&unknown);
@@ -200,9 +222,12 @@ rbf_status rbf_result_create(rbf_context *context, const char *file, int overwri
     if (created == NULL)
         return RBF_E_MEMORY;
     rbf_h5_quiet quiet = rbf_h5_silence();
+    if (options != NULL)
+        created->options = *options;
+    created->dimension = rbf_points_dimension(targets->vertices);
     created->targets = rbf_points_count(targets->vertices);
     created->samples = model->samples;
-    rbf_status status = rbf_output_create(context, file, overwrite,
+    rbf_status status = rbf_output_create(context, file, created->options.overwrite,
                                           result_bytes(created, targets, model), &created->output);
     if (status == RBF_OK && created->samples > 1)
         status = allocate_summary(context, created);
@@ -230,9 +255,18 @@ static void summarise(rbf_result *result, int64_t samples, const double *values)
         }
 }
 
-rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t samples,
-                             const double *values)
+static void write_rows(rbf_result *result, const char *path, int64_t samples, const double *numbers)
 {
+    if (result->samples == 1)
+        rbf_output_rows(&result->output, path, 0, result->targets, numbers);
+    else
+        rbf_output_rows(&result->output, path, result->written, samples, numbers);
+}
+
+rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t samples,
+                             const double *values, const double *gradient, const double *hessian)
+{
+    const rbf_result_options *options = &result->options;
     rbf_output *output = &result->output;
 
     if (samples < 1 || samples > result->samples - result->written)
@@ -240,13 +274,19 @@ rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t s
                         "%lld samples are to be written to %s, it has room for %lld more",
                         (long long)samples, output->file.name,
                         (long long)(result->samples - result->written));
+    if (values == NULL || (options->gradient && gradient == NULL) ||
+        (options->hessian && hessian == NULL))
+        return rbf_fail(context, RBF_E_ARGUMENT, "%s is to hold values%s%s, and not all are given",
+                        output->file.name, options->gradient ? ", gradient" : "",
+                        options->hessian ? ", hessian" : "");
     rbf_h5_quiet quiet = rbf_h5_silence();
-    if (result->samples == 1) {
-        rbf_output_rows(output, "/values", 0, result->targets, values);
-    } else {
-        rbf_output_rows(output, "/values", result->written, samples, values);
+    write_rows(result, "/values", samples, values);
+    if (options->gradient)
+        write_rows(result, "/gradient", samples, gradient);
+    if (options->hessian)
+        write_rows(result, "/hessian", samples, hessian);
+    if (result->samples > 1)
         summarise(result, samples, values);
-    }
     result->written += samples;
     rbf_status status = rbf_output_check(context, output);
     rbf_h5_restore(quiet);

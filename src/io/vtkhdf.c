@@ -86,7 +86,7 @@ static rbf_status write_cells(rbf_context *context, rbf_output *output, const rb
 /* One mesh for all steps: every offset but that of the values is 0, so they share one array a
  * shape. */
 static rbf_status write_steps(rbf_context *context, rbf_output *output, int64_t points,
-                              int64_t samples)
+                              int64_t samples, int with_gradient, int with_hessian)
 {
     rbf_status status = RBF_OK;
 
@@ -103,6 +103,12 @@ static rbf_status write_steps(rbf_context *context, rbf_output *output, int64_t 
         (status = write_sequence(context, output, STEPS "/PointDataOffsets/values", 1, samples, 0,
                                  points)) != RBF_OK)
         return status;
+    if (with_gradient)
+        rbf_output_link(output, STEPS "/PointDataOffsets/values",
+                        STEPS "/PointDataOffsets/gradient");
+    if (with_hessian)
+        rbf_output_link(output, STEPS "/PointDataOffsets/values",
+                        STEPS "/PointDataOffsets/hessian");
     rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointOffsets");
     rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointDataOffsets/rms");
     rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointDataOffsets/peak_to_peak");
@@ -110,11 +116,23 @@ static rbf_status write_steps(rbf_context *context, rbf_output *output, int64_t 
     return RBF_OK;
 }
 
+/* A vector has three components, missing ones are 0; a tensor nine, and is left out where the
+ * Hessian has fewer. */
+static void write_derivatives(rbf_output *output, int dimension, int with_gradient,
+                              int with_hessian)
+{
+    if (with_gradient)
+        rbf_output_table_view(output, "/gradient", GROUP "/PointData/gradient", dimension, 3);
+    if (with_hessian)
+        rbf_output_table_view(output, "/hessian", GROUP "/PointData/hessian", 9, 9);
+}
+
 rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_mesh *targets,
-                            int64_t samples)
+                            int64_t samples, const rbf_result_options *options)
 {
     const int64_t version[2] = {1, 0};
     int dimension = rbf_points_dimension(targets->vertices);
+    int with_hessian = options->hessian && dimension == 3;
     rbf_status status = RBF_OK;
 
     if (dimension > 3) {
@@ -131,6 +149,7 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
         (status = write_cells(context, output, targets)) != RBF_OK)
         return status;
     rbf_output_group(output, GROUP "/PointData");
+    write_derivatives(output, dimension, options->gradient, with_hessian);
     if (samples == 1) {
         rbf_output_link(output, "/values", GROUP "/PointData/values");
         return RBF_OK;
@@ -138,5 +157,6 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
     rbf_output_flat_view(output, "/values", GROUP "/PointData/values");
     rbf_output_link(output, "/summary/rms", GROUP "/PointData/rms");
     rbf_output_link(output, "/summary/peak_to_peak", GROUP "/PointData/peak_to_peak");
-    return write_steps(context, output, rbf_points_count(targets->vertices), samples);
+    return write_steps(context, output, rbf_points_count(targets->vertices), samples,
+                       options->gradient, with_hessian);
 }

@@ -2,14 +2,15 @@
 #ifndef RBF_IO_VTKHDF_H
 #define RBF_IO_VTKHDF_H
 
-#include <rbfinterp/points.h>
+#include <rbfinterp/io.h>
 
 #include "io/output.h"
 
-/* Writes the group over the native arrays /points, /triangles, /values, /time and /summary, which
- * must be there. samples > 1: a series in time. Points with more than 3 coordinates get no group,
- * and it is said so. Errors: RBF_E_MEMORY; those of writing stay in `output`. */
+/* Writes the group over the native arrays /points, /triangles, /values, /gradient, /hessian, /time
+ * and /summary, which must be there. samples > 1: a series in time. Points with more than 3
+ * coordinates get no group, and it is said so. Errors: RBF_E_MEMORY; those of writing stay in
+ * `output`. */
 rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_mesh *targets,
-                            int64_t samples);
+                            int64_t samples, const rbf_result_options *options);
 
 #endif

@@ -121,9 +121,9 @@ static int result_fails(void)
     rbf_result *result = NULL;
     rbf_mesh *mesh = fitted_mesh(context, 3, 4);
     double *map = fitted_map(context, model, mesh);
-    rbf_status status = rbf_result_create(context, "full.hdf", 0, mesh, NULL, model, &result);
+    rbf_status status = rbf_result_create(context, "full.hdf", NULL, mesh, NULL, model, &result);
     if (status == RBF_OK)
-        status = rbf_result_append(context, result, rbf_model_samples(model), map);
+        status = rbf_result_append(context, result, rbf_model_samples(model), map, NULL, NULL);
     if (status == RBF_OK)
         status = rbf_result_commit(context, &result);
     CHECK(status == RBF_E_IO);

@@ -59,9 +59,9 @@ static rbf_status save(void)
 static rbf_status write_result(const char *name)
 {
     rbf_result *result = NULL;
-    rbf_status status = rbf_result_create(context, name, 0, mesh, NULL, model, &result);
+    rbf_status status = rbf_result_create(context, name, NULL, mesh, NULL, model, &result);
     if (status == RBF_OK)
-        status = rbf_result_append(context, result, rbf_model_samples(model), map);
+        status = rbf_result_append(context, result, rbf_model_samples(model), map, NULL, NULL);
     if (status == RBF_OK)
         status = rbf_result_commit(context, &result);
     rbf_result_discard(&result);

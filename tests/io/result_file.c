@@ -75,10 +75,32 @@ static void check_virtual(hid_t file, const char *path)
     H5Dclose(set);
 }
 
+/* Values, gradient and Hessian of all samples; without derivatives the latter are NULL. */
+typedef struct whole_map {
+    double *values, *gradient, *hessian;
+} whole_map;
+
+static whole_map derived_map(const rbf_model *model, const rbf_mesh *mesh, int derivatives)
+{
+    int64_t samples = rbf_model_samples(model), count = samples * VERTICES;
+    int64_t d = rbf_points_dimension(mesh->vertices);
+    whole_map map = {.values = fitted_map(context, model, mesh)};
+    if (derivatives) {
+        map.gradient = malloc((size_t)(count * d) * sizeof(double));
+        map.hessian = malloc((size_t)(count * d * d) * sizeof(double));
+        CHECK_OK(context, rbf_model_differentiate(context, model, mesh->vertices, 0, samples, NULL,
+                                                  map.gradient, map.hessian, VERTICES));
+    }
+    return map;
+}
+
 /* Writes the map in blocks of `block` samples. */
 static void write_result(const char *name, const rbf_model *model, const rbf_mesh *mesh,
-                         const double *map, int64_t block)
+                         const whole_map *map, int64_t block)
 {
+    const rbf_result_options options = {.gradient = map->gradient != NULL,
+                                        .hessian = map->hessian != NULL};
+    int64_t d = rbf_points_dimension(mesh->vertices);
     rbf_result *result = NULL;
     rbf_metadata metadata;
     int64_t samples = rbf_model_samples(model);
@@ -86,14 +108,22 @@ static void write_result(const char *name, const rbf_model *model, const rbf_mes
     rbf_metadata_default(&metadata);
     snprintf(metadata.length_units, sizeof metadata.length_units, "cm");
     snprintf(metadata.points_path, sizeof metadata.points_path, "/mesh/vertices");
-    if (!CHECK_OK(context, rbf_result_create(context, name, 0, mesh, &metadata, model, &result)))
+    if (!CHECK_OK(context,
+                  rbf_result_create(context, name, &options, mesh, &metadata, model, &result)))
         return;
     CHECK(access(name, F_OK) != 0);
+    if (options.gradient)
+        CHECK_STATUS(context, rbf_result_append(context, result, 1, map->values, NULL, NULL),
+                     RBF_E_ARGUMENT);
     for (int64_t t = 0; t < samples; t += block)
         CHECK_OK(context,
                  rbf_result_append(context, result, samples - t < block ? samples - t : block,
-                                   map + t * VERTICES));
-    CHECK_STATUS(context, rbf_result_append(context, result, 1, map), RBF_E_ARGUMENT);
+                                   map->values + t * VERTICES,
+                                   options.gradient ? map->gradient + t * VERTICES * d : NULL,
+                                   options.hessian ? map->hessian + t * VERTICES * d * d : NULL));
+    CHECK_STATUS(context,
+                 rbf_result_append(context, result, 1, map->values, map->gradient, map->hessian),
+                 RBF_E_ARGUMENT);
     CHECK_OK(context, rbf_result_commit(context, &result));
     CHECK(result == NULL);
 }
@@ -154,17 +184,55 @@ static void check_summary(hid_t file, const double *map, int samples)
     check_text_attribute(file, "/time", "units", "s");
 }
 
-static void one_result(int dimension, int64_t triangles, int64_t samples)
+/* An array of every sample and vertex; a single sample has no axis. */
+static void check_samples(hid_t file, const char *path, const double *want, int order,
+                          int dimension, int samples)
+{
+    int d = dimension;
+    if (samples > 1)
+        check_array(file, path, want, 2 + order, samples, VERTICES, d, d);
+    else
+        check_array(file, path, want, 1 + order, VERTICES, d, d);
+}
+
+/* A vector of three components, padded with zeros, and a tensor of nine in three dimensions. */
+static void check_derivatives(hid_t file, const whole_map *map, int dimension, int samples)
+{
+    double vectors[7 * VERTICES * 3] = {0.0}, steps[64];
+    for (int i = 0; i < samples * VERTICES; i++)
+        for (int k = 0; k < dimension && dimension <= 3; k++)
+            vectors[3 * i + k] = map->gradient[dimension * i + k];
+    for (int t = 0; t < samples; t++)
+        steps[t] = (double)t * VERTICES;
+    check_samples(file, "/gradient", map->gradient, 1, dimension, samples);
+    check_samples(file, "/hessian", map->hessian, 2, dimension, samples);
+    check_text_attribute(file, "/gradient", "units", "\xc2\xb5V/mm");
+    check_text_attribute(file, "/hessian", "units", "\xc2\xb5V/mm^2");
+    if (dimension > 3)
+        return;
+    check_virtual(file, "/VTKHDF/PointData/gradient");
+    check_array(file, "/VTKHDF/PointData/gradient", vectors, 2, samples * VERTICES, 3);
+    CHECK(exists(file, "/VTKHDF/PointData/hessian") == (dimension == 3));
+    if (dimension == 3)
+        check_array(file, "/VTKHDF/PointData/hessian", map->hessian, 2, samples * VERTICES, 9);
+    if (samples > 1)
+        check_array(file, "/VTKHDF/Steps/PointDataOffsets/gradient", steps, 1, samples);
+    if (samples > 1 && dimension == 3)
+        check_array(file, "/VTKHDF/Steps/PointDataOffsets/hessian", steps, 1, samples);
+}
+
+static void one_result(int dimension, int64_t triangles, int64_t samples, int derivatives)
 {
     rbf_model *model = fitted_model(context, dimension, samples);
     rbf_mesh *mesh = fitted_mesh(context, dimension, triangles);
-    double *map = fitted_map(context, model, mesh), points[VERTICES * 8];
+    whole_map whole = derived_map(model, mesh, derivatives);
+    double *map = whole.values, points[VERTICES * 8];
     const int before = check_failures;
 
     map[VERTICES - 1] = NAN;
     last_message[0] = '\0';
-    write_result("a.hdf", model, mesh, map, 2);
-    write_result("b.hdf", model, mesh, map, samples);
+    write_result("a.hdf", model, mesh, &whole, 2);
+    write_result("b.hdf", model, mesh, &whole, samples);
     CHECK(files_equal("a.hdf", "b.hdf"));
     hid_t file = H5Fopen("a.hdf", H5F_ACC_RDONLY, H5P_DEFAULT);
     rbf_points_copy(mesh->vertices, points);
@@ -173,10 +241,10 @@ static void one_result(int dimension, int64_t triangles, int64_t samples)
     check_text_attribute(file, "/electrodes/positions", "units", "mm");
     check_text_attribute(file, "/values", "units", "\xc2\xb5V");
     CHECK(exists(file, "/triangles") == (triangles > 0));
-    if (samples > 1)
-        check_array(file, "/values", map, 2, (int)samples, VERTICES);
-    else
-        check_array(file, "/values", map, 1, VERTICES);
+    check_samples(file, "/values", map, 0, dimension, (int)samples);
+    CHECK(exists(file, "/gradient") == derivatives && exists(file, "/hessian") == derivatives);
+    if (derivatives)
+        check_derivatives(file, &whole, dimension, (int)samples);
     check_array(file, "/electrodes/positions", NULL, 2, ELECTRODES, dimension);
     check_array(file, "/electrodes/rows", NULL, 1, ELECTRODES);
     check_array(file, "/electrodes/leave_one_out", rbf_model_leave_one_out(model),
@@ -195,11 +263,13 @@ static void one_result(int dimension, int64_t triangles, int64_t samples)
     H5Fclose(file);
     unlink("a.hdf");
     unlink("b.hdf");
-    free(map);
+    free(whole.values);
+    free(whole.gradient);
+    free(whole.hessian);
     rbf_mesh_destroy(&mesh);
     rbf_model_destroy(&model);
-    CHECK_NOTE(before, "dimension %d, %lld triangles, %lld samples", dimension,
-               (long long)triangles, (long long)samples);
+    CHECK_NOTE(before, "dimension %d, %lld triangles, %lld samples, derivatives %d", dimension,
+               (long long)triangles, (long long)samples, derivatives);
 }
 
 /* The result of one run is the target of another. */
@@ -207,11 +277,11 @@ static void read_back(void)
 {
     rbf_model *model = fitted_model(context, 3, 2);
     rbf_mesh *mesh = fitted_mesh(context, 3, 4), *back = NULL;
-    double *map = fitted_map(context, model, mesh);
+    whole_map map = derived_map(model, mesh, 0);
     rbf_file_kind kind = RBF_FILE_DATA;
     rbf_metadata metadata;
 
-    write_result("a.hdf", model, mesh, map, 1);
+    write_result("a.hdf", model, mesh, &map, 1);
     CHECK_OK(context, rbf_file_identify(context, "a.hdf", &kind));
     CHECK(kind == RBF_FILE_RESULT);
     for (int k = 0; k < 2; k++) {
@@ -223,7 +293,7 @@ static void read_back(void)
         }
         rbf_mesh_destroy(&back);
     }
-    free(map);
+    free(map.values);
     rbf_mesh_destroy(&mesh);
     rbf_model_destroy(&model);
 }
@@ -237,16 +307,16 @@ static void unfinished(void)
     rbf_result *result = NULL;
     int before = folder_count(0);
 
-    CHECK_OK(context, rbf_result_create(context, "u.hdf", 0, mesh, NULL, model, &result));
-    CHECK_OK(context, rbf_result_append(context, result, 2, map));
-    CHECK_STATUS(context, rbf_result_append(context, result, 2, map), RBF_E_ARGUMENT);
-    CHECK_STATUS(context, rbf_result_append(context, result, 0, map), RBF_E_ARGUMENT);
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, model, &result));
+    CHECK_OK(context, rbf_result_append(context, result, 2, map, NULL, NULL));
+    CHECK_STATUS(context, rbf_result_append(context, result, 2, map, NULL, NULL), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_result_append(context, result, 0, map, NULL, NULL), RBF_E_ARGUMENT);
     CHECK_STATUS(context, rbf_result_commit(context, &result), RBF_E_ARGUMENT);
     CHECK_PART(rbf_context_error(context), "1 of 3 samples of u.hdf were not written");
     CHECK(result == NULL && folder_count(0) == before);
 
-    CHECK_OK(context, rbf_result_create(context, "u.hdf", 0, mesh, NULL, model, &result));
-    CHECK_OK(context, rbf_result_append(context, result, 2, map));
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, model, &result));
+    CHECK_OK(context, rbf_result_append(context, result, 2, map, NULL, NULL));
     rbf_result_discard(&result);
     rbf_result_discard(&result);
     CHECK(result == NULL && folder_count(0) == before);
@@ -263,7 +333,8 @@ int main(void)
     for (int dimension = 1; dimension <= 4; dimension++)
         for (int64_t triangles = 0; triangles <= 5; triangles += 5)
             for (int64_t samples = 1; samples <= 7; samples += 3)
-                one_result(dimension, triangles, samples);
+                for (int derivatives = 0; derivatives <= 1; derivatives++)
+                    one_result(dimension, triangles, samples, derivatives);
     read_back();
     unfinished();
     CHECK(H5Fget_obj_count((hid_t)H5F_OBJ_ALL, H5F_OBJ_ALL) == 0);
