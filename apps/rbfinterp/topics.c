@@ -20,7 +20,8 @@ static const char files[] =
     "refused; `--ignore-units` accepts them. Nothing is ever converted.\n\n"
     "A result holds /points, /triangles, /values [samples, points] and /time for Python and "
     "MATLAB, the electrodes with their leave-one-out errors under /electrodes, and the same "
-    "arrays as /VTKHDF for ParaView, which wants the name to end in .hdf.\n\n"
+    "arrays as /VTKHDF for ParaView, which wants the name to end in .hdf. `--gradient` adds "
+    "/gradient [samples, points, axes], `--hessian` /hessian [samples, points, axes, axes].\n\n"
     "An output appears under its name when it is complete, never before. It replaces an existing "
     "file with `--overwrite` only.";
 

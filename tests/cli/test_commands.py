@@ -5,7 +5,7 @@ import unittest
 import h5py
 import numpy as np
 
-from support import DATA, CommandTest, field, main, sphere
+from support import DATA, USAGE, CommandTest, field, main, sphere
 
 MODEL_KEYS = {
     "electrodes_given", "electrodes_used", "electrodes_missing", "electrodes_merged",
@@ -87,6 +87,33 @@ class Commands(CommandTest):
         plan = self.json("eval", "model.h5", data, "--dry-run")
         self.assertNotIn("bytes", plan)
         self.assertEqual(plan["map_samples"], 3)
+
+    def test_dry_run_of_derivatives(self):
+        data = self.data()
+        values = self.json("interp", data, "--dry-run")
+        plan = self.json("interp", data, "--dry-run", "--gradient", "--hessian")
+        self.assertEqual(plan["result_bytes"], (1 + 3 + 9) * values["result_bytes"])
+        self.assertEqual(plan["map_bytes"] - values["map_bytes"], (3 + 9) * 25 * 3 * 8)
+        self.assertIn("of values, gradient, Hessian",
+                      self.run_command("interp", data, "--dry-run", "--gradient",
+                                       "--hessian").stdout)
+        self.run_command("fit", data, "-o", "m.h5", "--gradient", code=USAGE)
+
+    def test_derivatives_do_not_change_the_map(self):
+        data = self.data()
+        self.run_command("fit", data, "-o", "model.h5")
+        self.run_command("interp", data, "-o", "values.hdf")
+        self.run_command("interp", data, "-o", "one.hdf", "--gradient", "--hessian")
+        self.run_command("eval", "model.h5", data, "-o", "two.hdf", "--points", "/mesh/vertices",
+                         "--gradient", "--hessian")
+        with h5py.File(self.path("values.hdf")) as values, h5py.File(self.path("one.hdf")) as one, \
+                h5py.File(self.path("two.hdf")) as two:
+            self.assertNotIn("gradient", values)
+            self.assertEqual(one["gradient"].shape, (3, 25, 3))
+            self.assertEqual(one["hessian"].shape, (3, 25, 3, 3))
+            np.testing.assert_array_equal(one["values"][()], values["values"][()])
+            for name in ("values", "gradient", "hessian"):
+                np.testing.assert_array_equal(one[name][()], two[name][()])
 
     def test_interp_equals_fit_and_eval(self):
         data = self.data()

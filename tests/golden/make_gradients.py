@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes gradients.h: gradient and Hessian of interpolants of random points, for every kernel.
+"""Writes gradients.h: gradient and Hessian of interpolants of random points, every kernel.
 
 The bordered system is solved by mpmath and the interpolant differentiated by central differences, in
 so many digits that they are exact to double: no formula of a derivative is used. Every third target
@@ -65,8 +65,8 @@ def hessian(s, x):
 
 def main():
     generator = np.random.default_rng(20240607)
-    print("/* Written by make_gradients.py: gradient [d], then the pairs k <= l of the Hessian; NaN on\n"
-          " * a point for kernels without second derivatives there. */")
+    print("/* Written by make_gradients.py: gradient [d], then the pairs k <= l of the Hessian; NaN\n"
+          " * on a point for kernels without second derivatives there. */")
     print("#ifndef RBF_TESTS_GRADIENTS_H\n#define RBF_TESTS_GRADIENTS_H\n\n/* clang-format off */")
     print(f"enum {{ GRADIENT_COUNT = {COUNT} }};")
     problems = {}

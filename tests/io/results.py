@@ -2,6 +2,7 @@
 
 A test is started as `python3 test_X.py COMMAND DATA_FOLDER`.
 """
+import json
 import os
 import subprocess
 import sys
@@ -26,6 +27,7 @@ class ResultTest(unittest.TestCase):
         done = subprocess.run([COMMAND, *map(str, words)], cwd=self.folder, text=True,
                               capture_output=True, stdin=subprocess.DEVNULL)
         self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout) if "--json" in words else None
 
     def map_of(self, name, *options):
         """The path of the map of a recording in the data folder, on its own mesh."""
@@ -33,14 +35,14 @@ class ResultTest(unittest.TestCase):
         self.run_command("interp", DATA / f"{name}.h5", "-o", output, "-q", *options)
         return output
 
-    def cloud(self, dimension, samples):
+    def cloud(self, dimension, samples, *options):
         """The path of a map on points without triangles."""
         generator = np.random.default_rng(1)
         with h5py.File(self.folder / "cloud.h5", "w") as file:
             file["electrodes/positions"] = generator.normal(size=(20, dimension))
             file["electrodes/values"] = generator.normal(size=(20, samples))
             file["points"] = generator.normal(size=(30, dimension))
-        self.run_command("interp", "cloud.h5", "-o", "cloud.hdf", "-q")
+        self.run_command("interp", "cloud.h5", "-o", "cloud.hdf", "-q", *options)
         return self.folder / "cloud.hdf"
 
 

@@ -27,6 +27,9 @@ SCRIPT = textwrap.dedent("""
         "points": information.GetNumberOfPoints(), "cells": information.GetNumberOfCells(),
         "type": data.GetCellType(0), "bounds": data.GetBounds(),
         "ranges": {a.Name: a.GetRange() for a in reader.PointData.values()},
+        "components": {a.Name: a.GetNumberOfComponents() for a in reader.PointData.values()},
+        "fourth": {a.Name: data.GetPointData().GetArray(a.Name).GetTuple(4)
+                   for a in reader.PointData.values()},
         "tuples": values.GetNumberOfTuples(), "first": values.GetValue(0)}))
 """)
 
@@ -58,6 +61,28 @@ class ParaViewTest(ResultTest):
             padded = np.pad(points, ((0, 0), (0, 3 - points.shape[1])))
             np.testing.assert_allclose(seen["bounds"], np.stack(
                 [padded.min(0), padded.max(0)], 1).ravel())
+
+    def check_derivatives(self, path, dimension):
+        """The gradient is a vector, of the first sample in a series, and the Hessian a tensor."""
+        seen = self.open(path)
+        with h5py.File(path) as file:
+            count = len(file["points"])
+            vector = file["gradient"][()].reshape(-1, count, dimension)[0, 4]
+            self.assertEqual(seen["components"]["gradient"], 3)
+            self.assertEqual(seen["fourth"]["gradient"], [*vector, 0, 0][:3])
+            if dimension == 3:
+                tensor = file["hessian"][()].reshape(-1, count, 9)[0, 4]
+                self.assertEqual(seen["components"]["hessian"], 9)
+                np.testing.assert_array_equal(seen["fourth"]["hessian"], tensor)
+
+    def test_derivatives_of_a_series(self):
+        self.check_derivatives(self.map_of("eeg_mne60", "--gradient", "--hessian"), 3)
+
+    def test_derivatives_of_one_sample(self):
+        self.check_derivatives(self.map_of("tank_jacket191", "--gradient", "--hessian"), 3)
+
+    def test_derivatives_in_a_plane(self):
+        self.check_derivatives(self.cloud(2, 3, "--gradient", "--hessian"), 2)
 
     def test_series_on_a_mesh(self):
         self.check(self.map_of("eeg_mne60"), 5)
