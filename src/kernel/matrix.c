@@ -41,18 +41,23 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* Row i of the columns first .. last - 1, through the cache. */
+/* Row i of the columns first .. last - 1, through the cache; by way of `scratch` where a run does not
+ * begin and end at whole vectors. */
 static void fill_plainly(const target *t, int64_t i, int64_t first, int64_t last)
 {
     double scratch[RBF_RUN_MAX];
     double *to = t->matrix + i * t->stride;
     int64_t count;
     for (int64_t j = first; j < last; j += count) {
-        const int64_t before = j % RBF_POINTS_PAD; /* runs begin at whole vectors */
+        const int64_t before = j % RBF_POINTS_PAD;
         count = smaller(RBF_RUN_MAX - before, last - j);
+        if (before == 0 && count > RBF_POINTS_PAD)
+            count -= count % RBF_POINTS_PAD;
         const rbf_run run = {t->epsilon, t->p, i, t->q, j - before, before + count};
-        t->tiles->row[t->kernel](&run, scratch);
-        memcpy(to + j, scratch + before, (size_t)count * sizeof *to);
+        const int whole = before == 0 && count % RBF_POINTS_PAD == 0;
+        t->tiles->row[t->kernel](&run, whole ? to + j : scratch);
+        if (!whole)
+            memcpy(to + j, scratch + before, (size_t)count * sizeof *to);
     }
 }
 

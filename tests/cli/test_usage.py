@@ -7,7 +7,7 @@ from pathlib import Path
 
 from support import COMMAND, IO, OK, USAGE, CommandTest, main
 
-COMMANDS = ["fit", "eval", "interp", "validate", "info", "kernels", "bench", "help"]
+COMMANDS = ["fit", "eval", "interp", "validate", "operator", "info", "kernels", "bench", "help"]
 TOPICS = ["files", "json", "exit-codes", "kernels", "blas", "memory"]
 
 
