@@ -117,12 +117,32 @@ void rbf_kdtree_destroy(rbf_kdtree **tree)
     *tree = NULL;
 }
 
+/* What is looked for, and the nearest points so far by distance. */
 typedef struct search {
-    int64_t self;
+    double x[RBF_DIMENSION_MAX];
+    int64_t self; /* a point of the tree that does not count; -1: none */
     double good_enough2;
-    int64_t nearest;
-    double distance2;
+    int wanted, found;
+    int64_t *nearest;  /* [wanted] */
+    double *distance2; /* [wanted] */
 } search;
+
+/* A point must be nearer than this to be among those wanted. */
+static double bound2(const search *s)
+{
+    return s->found < s->wanted ? INFINITY : s->distance2[s->wanted - 1];
+}
+
+static void insert(search *s, int64_t index, double distance2)
+{
+    int place = s->found < s->wanted ? s->found++ : s->wanted - 1;
+    for (; place > 0 && s->distance2[place - 1] > distance2; place--) {
+        s->distance2[place] = s->distance2[place - 1];
+        s->nearest[place] = s->nearest[place - 1];
+    }
+    s->distance2[place] = distance2;
+    s->nearest[place] = index;
+}
 
 static void search_leaf(const rbf_kdtree *tree, const node *n, search *s)
 {
@@ -131,13 +151,11 @@ static void search_leaf(const rbf_kdtree *tree, const node *n, search *s)
         int64_t other = tree->order[i];
         double sum = 0.0;
         for (int k = 0; k < points->dimension; k++) {
-            double difference = points->axis[k][other] - points->axis[k][s->self];
+            double difference = points->axis[k][other] - s->x[k];
             sum += difference * difference;
         }
-        if (other != s->self && sum < s->distance2) {
-            s->distance2 = sum;
-            s->nearest = other;
-        }
+        if (other != s->self && sum < bound2(s))
+            insert(s, other, sum);
     }
 }
 
@@ -148,18 +166,39 @@ static void search_node(const rbf_kdtree *tree, int64_t index, search *s)
         search_leaf(tree, n, s);
         return;
     }
-    double offset = tree->points->axis[n->axis][s->self] - n->split;
+    double offset = s->x[n->axis] - n->split;
     int64_t near = offset < 0.0 ? n->left : n->right;
     search_node(tree, near, s);
-    if (s->distance2 > s->good_enough2 && offset * offset <= s->distance2)
+    if (bound2(s) > s->good_enough2 && offset * offset <= bound2(s))
         search_node(tree, near == n->left ? n->right : n->left, s);
 }
 
 int64_t rbf_kdtree_nearest_other(const rbf_kdtree *tree, int64_t i, double good_enough2,
                                  double *distance2)
 {
-    search s = {.self = i, .good_enough2 = good_enough2, .nearest = -1, .distance2 = INFINITY};
+    int64_t nearest = -1;
+    search s = {.self = i,
+                .good_enough2 = good_enough2,
+                .wanted = 1,
+                .nearest = &nearest,
+                .distance2 = distance2};
+    for (int k = 0; k < tree->points->dimension; k++)
+        s.x[k] = tree->points->axis[k][i];
+    *distance2 = INFINITY;
     search_node(tree, 0, &s);
-    *distance2 = s.distance2;
-    return s.nearest;
+    return nearest;
+}
+
+int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int64_t *nearest,
+                       double *distance2)
+{
+    search s = {.self = -1,
+                .good_enough2 = -1.0,
+                .wanted = wanted,
+                .nearest = nearest,
+                .distance2 = distance2};
+    for (int k = 0; k < tree->points->dimension; k++)
+        s.x[k] = x[k];
+    search_node(tree, 0, &s);
+    return s.found;
 }

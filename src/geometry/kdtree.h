@@ -19,4 +19,10 @@ void rbf_kdtree_destroy(rbf_kdtree **tree);
 int64_t rbf_kdtree_nearest_other(const rbf_kdtree *tree, int64_t i, double good_enough2,
                                  double *distance2);
 
+/* The points of the tree nearest to x [d], at most `wanted` (>= 1) of them by rising distance:
+ * nearest [wanted] and the squares of their distances [wanted]. Returns how many there are. Safe
+ * from many threads. */
+int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int64_t *nearest,
+                       double *distance2);
+
 #endif

@@ -39,6 +39,48 @@ static void check_against_all_pairs(rbf_context *context, const rbf_points *poin
     CHECK(tree == NULL);
 }
 
+static int by_size(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The nearest few to places that are none of the points, against all distances sorted. */
+static void check_nearest_few(rbf_context *context, const rbf_points *points, int wanted)
+{
+    enum { PLACES = 50, MOST = 20 };
+    int64_t nearest[MOST];
+    double found2[MOST];
+    rbf_kdtree *tree = NULL;
+    const int d = points->dimension;
+    const int expected = wanted < points->count ? wanted : (int)points->count;
+    double *x = sample_numbers(99, (int64_t)PLACES * d);
+    double *all = malloc((size_t)points->count * sizeof *all);
+    if (all == NULL)
+        abort();
+    CHECK_OK(context, rbf_kdtree_create(context, points, &tree));
+    for (int i = 0; i < PLACES; i++) {
+        for (int64_t j = 0; j < points->count; j++) {
+            all[j] = 0.0;
+            for (int k = 0; k < d; k++)
+                all[j] += (points->axis[k][j] - x[i * d + k]) * (points->axis[k][j] - x[i * d + k]);
+        }
+        const int found = rbf_kdtree_nearest(tree, x + i * d, wanted, nearest, found2);
+        CHECK(found == expected);
+        for (int k = 0; k < found; k++)
+            CHECK(all[nearest[k]] == found2[k]);
+        for (int k = 1; k < found; k++)
+            for (int j = 0; j < k; j++)
+                CHECK(nearest[j] != nearest[k]);
+        qsort(all, (size_t)points->count, sizeof *all, by_size);
+        for (int k = 0; k < found; k++)
+            CHECK(all[k] == found2[k]);
+    }
+    rbf_kdtree_destroy(&tree);
+    free(all);
+    free(x);
+}
+
 /* Coordinates on a grid of `steps` a unit: coarse grids repeat coordinates and whole points. */
 static void check_random(rbf_context *context, uint64_t seed, int64_t count, int dimension,
                          double steps)
@@ -51,6 +93,9 @@ static void check_random(rbf_context *context, uint64_t seed, int64_t count, int
     check_against_all_pairs(context, points, -1.0);
     check_against_all_pairs(context, points, 0.0);
     check_against_all_pairs(context, points, 0.01);
+    check_nearest_few(context, points, 1);
+    check_nearest_few(context, points, 7);
+    check_nearest_few(context, points, 20);
     CHECK_NOTE(before, "%d points, d = %d, steps %g", (int)count, dimension, steps);
     rbf_points_destroy(&points);
     free(x);
