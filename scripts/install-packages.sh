@@ -6,7 +6,7 @@
 set -u
 
 build="gcc libc6-dev make cmake ninja-build pkg-config libhdf5-dev liblapacke-dev libopenblas-dev
-    libxxhash-dev libcjson-dev"
+    libxxhash-dev libqhull-dev libcjson-dev"
 test="g++ clang clang-format libomp-dev python3 python3-numpy python3-scipy python3-h5py
     python3-mpmath hdf5-tools paraview python3-paraview octave groff"
 

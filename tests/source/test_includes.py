@@ -18,6 +18,7 @@ BELOW = {
 OUTSIDE = {
     r"hdf5\.h|H5\w+\.h": r"src/io/",
     r"cblas\.h|lapacke?\.h": r"src/linalg/|bench/",
+    r"libqhull_r/.*": r"src/geometry/hull\.c$",
     r"xxhash\.h": r"src/core/digest\.c$",
     r"cjson/.*": r"apps/",
 }
