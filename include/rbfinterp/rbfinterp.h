@@ -11,6 +11,7 @@
 
 #include <rbfinterp/array.h>
 #include <rbfinterp/context.h>
+#include <rbfinterp/coverage.h>
 #include <rbfinterp/io.h>
 #include <rbfinterp/kernel.h>
 #include <rbfinterp/machine.h>
