@@ -134,45 +134,78 @@ static double circular_front(double ab, double ac, double bc, double at_a, doubl
     const double crossing = sx * cy - cx * sy; /* times 1 / (cy - sy) */
     if (!(cy > sy && crossing >= 0.0 && crossing <= ab * (cy - sy)))
         return INFINITY;
-    return hypot(cx - sx, cy - sy);
+    return sqrt((cx - sx) * (cx - sx) + (cy - sy) * (cy - sy));
 }
 
-/* A front that has reached `vertex` goes on along and across a triangle to its corner `to`. */
-static void advance(marching *m, int64_t vertex, int64_t source, double distance, int64_t other,
-                    int64_t to)
+/* The two other corners of a triangle, as places; 0 if it has no more than one place. */
+static int others(const marching *m, int64_t triangle, int64_t vertex, int64_t other[2])
+{
+    const int64_t *corners = m->mesh->triangles + 3 * triangle;
+    int count = 0;
+    for (int k = 0; k < 3; k++)
+        if (m->place[corners[k]] != vertex && count < 2)
+            other[count++] = m->place[corners[k]];
+    if (count == 1)
+        other[1] = other[0];
+    return count > 0;
+}
+
+/* A front that has reached `vertex` goes on along the sides of a triangle, and across it where it
+ * has reached another corner too. */
+static void advance(marching *m, int64_t vertex, int64_t source, double distance, int64_t triangle)
 {
     const rbf_points *points = m->mesh->vertices;
-    const double offset = m->offset[source], length = between(points, vertex, to);
-    const int64_t label = find_label(m, other, source);
-    offer(m, to, source, distance + length);
-    if (label < 0)
+    const double offset = m->offset[source], at_vertex = distance - offset;
+    int64_t other[2];
+    if (!others(m, triangle, vertex, other))
         return;
-    offer(m, to, source,
-          offset + circular_front(between(points, vertex, other), length,
-                                  between(points, other, to), distance - offset,
-                                  m->distance[label] - offset));
+    const double length[2] = {between(points, vertex, other[0]), between(points, vertex, other[1])};
+    const double opposite = between(points, other[0], other[1]);
+    for (int k = 0; k < 2; k++)
+        offer(m, other[k], source, distance + length[k]);
+    for (int k = 0; k < 2; k++) {
+        const int64_t label = find_label(m, other[1 - k], source);
+        if (label >= 0)
+            offer(m, other[k], source,
+                  offset + circular_front(length[1 - k], length[k], opposite, at_vertex,
+                                          m->distance[label] - offset));
+    }
+}
+
+/* Is a label of no use but at its own vertex? The way from a source leads through vertices to which
+ * it is the nearest, or through triangles with a corner of which it is: within two edges. */
+static int off_the_way(const marching *m, int64_t vertex, double distance)
+{
+    double nearest = INFINITY, longest = 0.0;
+    for (int64_t l = vertex * RBF_LABELS; l < (vertex + 1) * RBF_LABELS; l++)
+        nearest = fmin(nearest, m->distance[l]);
+    if (distance == nearest)
+        return 0;
+    for (int64_t i = m->first[vertex]; i < m->first[vertex + 1]; i++) {
+        int64_t other[2];
+        if (!others(m, m->around[i], vertex, other))
+            continue;
+        for (int k = 0; k < 2; k++)
+            longest = fmax(longest, between(m->mesh->vertices, vertex, other[k]));
+    }
+    return distance > nearest + 2.0 * longest;
 }
 
 static rbf_status march(rbf_context *context, marching *m)
 {
-    const int64_t labels = m->mesh->vertices->count * RBF_LABELS;
+    const int64_t vertices = m->mesh->vertices->count;
     rbf_status status = RBF_OK;
     for (int64_t step = 0; m->heap_count > 0 && status == RBF_OK; step++) {
         const int64_t label = heap_pop(m), vertex = label / RBF_LABELS;
         const int64_t source = m->source[label];
         const double distance = m->distance[label];
-        for (int64_t i = m->first[vertex]; i < m->first[vertex + 1]; i++) {
-            const int64_t *corners = m->mesh->triangles + 3 * m->around[i];
-            int64_t others[2], count = 0;
-            for (int k = 0; k < 3; k++)
-                if (m->place[corners[k]] != vertex && count < 2)
-                    others[count++] = m->place[corners[k]];
-            for (int64_t k = 0; k < count; k++)
-                advance(m, vertex, source, distance, others[count - 1 - k], others[k]);
-        }
+        if (off_the_way(m, vertex, distance))
+            continue;
+        for (int64_t i = m->first[vertex]; i < m->first[vertex + 1]; i++)
+            advance(m, vertex, source, distance, m->around[i]);
         if (step % RBF_STEPS_BETWEEN_LOOKS == 0)
             status = rbf_progress(context, "surface distances",
-                                  fmin((double)step / (double)labels, 1.0));
+                                  fmin((double)step / (double)vertices, 1.0));
     }
     return status;
 }

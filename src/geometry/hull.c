@@ -14,24 +14,23 @@
 struct rbf_hull {
     int dimension;
     int64_t facets;
-    double *planes; /* [facets][d + 1]: normal . x + offset is the distance beyond */
+    double (*planes)[RBF_HULL_DIMENSION_MAX + 1]; /* normal (padded with zeros) and offset: their
+                                                     sum of products with x is the distance */
 };
 
 static rbf_status take_facets(rbf_context *context, qhT *qh, rbf_hull *hull)
 {
     const int d = hull->dimension;
     facetT *facet = NULL;
-    double *plane = NULL;
+    int64_t f = 0;
     hull->facets = qh->num_facets;
-    plane = rbf_allocate(context, rbf_multiply(hull->facets, d + 1), sizeof *plane, "a hull");
-    if (plane == NULL)
+    hull->planes = rbf_allocate_zero(context, hull->facets, sizeof *hull->planes, "a hull");
+    if (hull->planes == NULL)
         return RBF_E_MEMORY;
-    hull->planes = plane;
     FORALLfacets
     {
-        memcpy(plane, facet->normal, (size_t)d * sizeof *plane);
-        plane[d] = facet->offset;
-        plane += d + 1;
+        memcpy(hull->planes[f], facet->normal, (size_t)d * sizeof(double));
+        hull->planes[f++][RBF_HULL_DIMENSION_MAX] = facet->offset;
     }
     return RBF_OK;
 }
@@ -78,11 +77,14 @@ static rbf_status take_ends(rbf_context *context, const rbf_points *points, rbf_
         low = fmin(low, points->axis[0][i]);
         high = fmax(high, points->axis[0][i]);
     }
-    hull->planes = rbf_allocate(context, 4, sizeof *hull->planes, "a hull");
+    hull->facets = 2;
+    hull->planes = rbf_allocate_zero(context, hull->facets, sizeof *hull->planes, "a hull");
     if (hull->planes == NULL)
         return RBF_E_MEMORY;
-    hull->facets = 2;
-    memcpy(hull->planes, (double[]){-1.0, low, 1.0, -high}, 4 * sizeof *hull->planes);
+    hull->planes[0][0] = -1.0;
+    hull->planes[0][RBF_HULL_DIMENSION_MAX] = low;
+    hull->planes[1][0] = 1.0;
+    hull->planes[1][RBF_HULL_DIMENSION_MAX] = -high;
     return RBF_OK;
 }
 
@@ -127,19 +129,21 @@ static void few_distances(const rbf_hull *hull, const rbf_points *targets, int64
                           double distance[RBF_POINTS_PAD])
 {
     const int d = hull->dimension;
-    for (int i = 0; i < RBF_POINTS_PAD; i++)
-        distance[i] = -INFINITY;
-    for (int64_t f = 0; f < hull->facets; f++) {
-        const double *plane = hull->planes + f * (d + 1);
-        double beyond[RBF_POINTS_PAD];
-        for (int i = 0; i < RBF_POINTS_PAD; i++)
-            beyond[i] = plane[d];
-        for (int k = 0; k < d; k++)
-            for (int i = 0; i < RBF_POINTS_PAD; i++)
-                beyond[i] += plane[k] * targets->axis[k][first + i];
-        for (int i = 0; i < RBF_POINTS_PAD; i++)
-            distance[i] = beyond[i] > distance[i] ? beyond[i] : distance[i];
+    double x[RBF_HULL_DIMENSION_MAX][RBF_POINTS_PAD], farthest[RBF_POINTS_PAD];
+    for (int i = 0; i < RBF_POINTS_PAD; i++) {
+        for (int k = 0; k < RBF_HULL_DIMENSION_MAX; k++)
+            x[k][i] = k < d ? targets->axis[k][first + i] : 0.0;
+        farthest[i] = -INFINITY;
     }
+    for (int64_t f = 0; f < hull->facets; f++) {
+        const double *plane = hull->planes[f];
+        for (int i = 0; i < RBF_POINTS_PAD; i++) {
+            const double beyond =
+                plane[0] * x[0][i] + plane[1] * x[1][i] + plane[2] * x[2][i] + plane[3];
+            farthest[i] = beyond > farthest[i] ? beyond : farthest[i];
+        }
+    }
+    memcpy(distance, farthest, sizeof farthest);
 }
 
 rbf_status rbf_hull_distances(rbf_context *context, const rbf_hull *hull, const rbf_points *targets,
