@@ -55,6 +55,7 @@ rbf_status job_close(cli_job *job, rbf_status status)
 {
     if (job->context != NULL)
         (void)ui_fail_library(job->context, status);
+    rbf_coverage_destroy(&job->coverage);
     rbf_mesh_destroy(&job->targets);
     rbf_model_destroy(&job->model);
     rbf_recording_destroy(&job->recording);

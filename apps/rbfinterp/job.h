@@ -4,6 +4,7 @@
 #ifndef JOB_H
 #define JOB_H
 
+#include "json.h"
 #include "options.h"
 
 typedef struct cli_job {
@@ -15,7 +16,10 @@ typedef struct cli_job {
     rbf_model *model;
     rbf_mesh *targets;
     rbf_metadata target_metadata;
-    double start; /* seconds, of the monotonic clock */
+    rbf_coverage *coverage; /* NULL: not asked for */
+    rbf_extrapolation extrapolation;
+    int64_t masked; /* targets without a value */
+    double start;   /* seconds, of the monotonic clock */
 } cli_job;
 
 /* Makes the context and checks the output file. */
@@ -58,6 +62,19 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples);
 rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Evaluates the model at the targets and writes the result file. */
 rbf_status job_write_map(cli_job *job);
+
+/* How far the map can be trusted (job_trust.c). Do the options suit the targets? */
+rbf_status job_check_trust(const cli_job *job);
+/* Memory that it takes. */
+int64_t job_trust_bytes(const cli_job *job);
+/* Coverage as far as the options ask for it, and a look for extrapolation, which warns. */
+rbf_status job_measure_trust(cli_job *job);
+/* Sets values [samples][targets][components], if there are any, to NaN beyond --max-distance. */
+void job_mask(cli_job *job, int64_t samples, int64_t components, double *values);
+/* Writes it all, once the map is written; prints it, as rows or JSON. */
+rbf_status job_write_trust(const cli_job *job, rbf_result *result);
+void job_trust_rows(const cli_job *job);
+void job_add_trust(const cli_job *job, cJSON *document);
 
 /* Prints what the fit (NULL: none) and the map (NULL: none) would cost.
  * Errors: RBF_E_MEMORY, told, if either does not fit. */

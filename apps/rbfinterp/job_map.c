@@ -41,7 +41,7 @@ rbf_status job_check_targets(const cli_job *job, int dimension, const rbf_metada
                        target_file, targets->points_path, target_dimension, dimension,
                        electrode_file, electrodes->points_path);
     if (relation == UNITS_AGREE || job_given(job, OPTION_IGNORE_UNITS))
-        return RBF_OK;
+        return job_check_trust(job);
     if (relation == UNITS_UNCERTAIN) {
         ui_warn("units of length may differ: electrodes (%s: %s) in '%s', targets (%s: %s) in '%s'",
                 electrode_file, electrodes->points_path, electrodes->length_units, target_file,
@@ -69,7 +69,7 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples)
     int64_t dimension = rbf_points_dimension(job->targets->vertices);
     int64_t targets = rbf_points_count(job->targets->vertices);
     int64_t held = targets * dimension * real + job->targets->triangle_count * 3 * real +
-                   centres * (dimension + 2 + 2 * samples) * real;
+                   centres * (dimension + 2 + 2 * samples) * real + job_trust_bytes(job);
     map_plan plan = {.centres = centres,
                      .samples = samples,
                      .targets = targets,
@@ -118,9 +118,13 @@ static rbf_status append_blocks(cli_job *job, const map_plan *plan, rbf_result *
         status = rbf_model_differentiate(job->context, job->model, job->targets->vertices, first,
                                          samples, block->values, block->gradient, block->hessian,
                                          plan->targets);
-        if (status == RBF_OK)
+        if (status == RBF_OK) {
+            job_mask(job, samples, 1, block->values);
+            job_mask(job, samples, plan->dimension, block->gradient);
+            job_mask(job, samples, plan->dimension * plan->dimension, block->hessian);
             status = rbf_result_append(job->context, result, samples, block->values,
                                        block->gradient, block->hessian);
+        }
         if (status == RBF_OK)
             status = ui_check_stop();
     }
@@ -150,6 +154,8 @@ rbf_status job_write_map(cli_job *job)
     map_block block = {NULL, NULL, NULL};
     rbf_status status = job_check_map(job, plan.centres, plan.samples);
     if (status == RBF_OK)
+        status = job_measure_trust(job);
+    if (status == RBF_OK)
         status = allocate_block(&plan, &block);
     if (status != RBF_OK)
         return status;
@@ -157,6 +163,8 @@ rbf_status job_write_map(cli_job *job)
                                &job->target_metadata, job->model, &result);
     if (status == RBF_OK)
         status = append_blocks(job, &plan, result, &block);
+    if (status == RBF_OK)
+        status = job_write_trust(job, result);
     if (status == RBF_OK)
         status = rbf_result_commit(job->context, &result);
     rbf_result_discard(&result);

@@ -115,11 +115,15 @@ rbf_status job_print_report(const cli_job *job)
         }
         json_add_text(document, "output", output);
         report_add_model(document, job->model);
+        if (job->targets != NULL)
+            job_add_trust(job, document);
         status = json_print(document);
     } else if (ui_reports()) {
         report_model_rows(job->model);
-        if (job->targets != NULL)
+        if (job->targets != NULL) {
             report_target_rows(job->targets, &job->target_metadata);
+            job_trust_rows(job);
+        }
         ui_row("output", "%s", output);
     }
     if (status == RBF_OK)

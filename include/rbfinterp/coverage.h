@@ -54,10 +54,10 @@ RBF_API rbf_status rbf_coverage_create(rbf_context *context, const rbf_points *e
 /* NULL-safe; sets *coverage to NULL. */
 RBF_API void rbf_coverage_destroy(rbf_coverage **coverage);
 
-/* Sets values[t * stride + i] to NaN for every target whose distance [targets] is NaN or greater
- * than `limit`, in all samples; returns how many targets that are. */
+/* Sets values [samples][targets][components] to NaN for every target whose distance [targets] is NaN
+ * or greater than `limit`; returns how many targets that are. */
 RBF_API int64_t rbf_mask_beyond(int64_t targets, const double *distance, double limit,
-                                int64_t samples, double *values, int64_t stride);
+                                int64_t samples, int64_t components, double *values);
 
 /* Where a map is more guess than interpolation. */
 typedef struct rbf_extrapolation {

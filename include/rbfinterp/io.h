@@ -108,6 +108,20 @@ RBF_API rbf_status rbf_result_create(rbf_context *context, const char *file,
 RBF_API rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t samples,
                                      const double *values, const double *gradient,
                                      const double *hessian);
+/* One number a target that does not change over the samples, values [targets]: becomes the dataset
+ * `path` ("/stddev", "/coverage/distance": its group is made), which ParaView shows under the last
+ * part of that. units and description become attributes; units "": none. Any time before the
+ * commit, each name once. Errors: RBF_E_IO, RBF_E_ARGUMENT (not a path of one or two parts). */
+RBF_API rbf_status rbf_result_add(rbf_context *context, rbf_result *result, const char *path,
+                                  const char *units, const char *description, const double *values);
+/* The same for flags [targets], 0 or 1, stored as uint8. */
+RBF_API rbf_status rbf_result_add_flags(rbf_context *context, rbf_result *result, const char *path,
+                                        const char *description, const unsigned char *flags);
+/* A number or a text as an attribute of an object that is there. Errors: RBF_E_IO. */
+RBF_API rbf_status rbf_result_note_number(rbf_context *context, rbf_result *result,
+                                          const char *object, const char *name, double number);
+RBF_API rbf_status rbf_result_note_text(rbf_context *context, rbf_result *result,
+                                        const char *object, const char *name, const char *text);
 /* Flushes, syncs and renames; destroys the handle, also on failure (the temporary file is then
  * removed); sets *result to NULL. Errors: RBF_E_IO; RBF_E_ARGUMENT if samples are missing. */
 RBF_API rbf_status rbf_result_commit(rbf_context *context, rbf_result **result);

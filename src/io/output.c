@@ -128,6 +128,16 @@ void rbf_output_group(rbf_output *output, const char *path)
     rbf_h5_close(plist);
 }
 
+int rbf_output_has(rbf_output *output, const char *path)
+{
+    htri_t exists = 0;
+
+    if (has_failed(output))
+        return 0;
+    note(output, exists = H5Lexists(output->latch.file, path, H5P_DEFAULT));
+    return exists > 0;
+}
+
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,
                       const int64_t *shape, const void *data)
 {

@@ -37,6 +37,8 @@ rbf_status rbf_output_commit(rbf_context *context, rbf_output *output);
 void rbf_output_discard(rbf_output *output);
 
 void rbf_output_group(rbf_output *output, const char *path);
+/* Is there an object of that name in its group, which must exist? */
+int rbf_output_has(rbf_output *output, const char *path);
 /* An array with one to four axes; data NULL: written later (RBF_FLOAT32: data are floats here, doubles in
  * the rows below). */
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,

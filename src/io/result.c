@@ -10,10 +10,12 @@
 #include "io/model_fields.h"
 #include "io/vtkhdf.h"
 
+#define RBF_PATH_MAX 200 /* of an array that is added: it appears elsewhere under a longer one */
+
 struct rbf_result {
     rbf_output output;
     rbf_result_options options;
-    int dimension;
+    int dimension; /* of the targets */
     int64_t targets;
     int64_t samples;
     int64_t written; /* of the samples */
@@ -289,6 +291,75 @@ rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t s
         summarise(result, samples, values);
     result->written += samples;
     rbf_status status = rbf_output_check(context, output);
+    rbf_h5_restore(quiet);
+    return status;
+}
+
+static int parts(const char *path)
+{
+    int count = 0;
+    for (; *path != '\0'; path++)
+        count += *path == '/';
+    return count;
+}
+
+/* "/group/name" wants its group, once. */
+static void make_group(rbf_output *output, const char *path)
+{
+    char parent[RBF_H5_PATH_SIZE];
+
+    rbf_h5_parent(path, parent);
+    if (strcmp(parent, "/") != 0 && !rbf_output_has(output, parent))
+        rbf_output_group(output, parent);
+}
+
+static rbf_status add(rbf_context *context, rbf_result *result, const char *path, const char *units,
+                      const char *description, rbf_output_type type, const void *values)
+{
+    rbf_output *output = &result->output;
+
+    if (path[0] != '/' || strlen(path) > RBF_PATH_MAX || parts(path) > 2)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "'%s' is no place for an array, expected /name or /group/name", path);
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    make_group(output, path);
+    rbf_output_array(output, path, type, 1, &result->targets, values);
+    write_units(output, path, units);
+    rbf_output_text(output, path, "description", description);
+    rbf_vtkhdf_add(output, result->dimension, result->samples, path);
+    rbf_status status = rbf_output_check(context, output);
+    rbf_h5_restore(quiet);
+    return status;
+}
+
+rbf_status rbf_result_add(rbf_context *context, rbf_result *result, const char *path,
+                          const char *units, const char *description, const double *values)
+{
+    return add(context, result, path, units, description, RBF_FLOAT64, values);
+}
+
+rbf_status rbf_result_add_flags(rbf_context *context, rbf_result *result, const char *path,
+                                const char *description, const unsigned char *flags)
+{
+    return add(context, result, path, "", description, RBF_UINT8, flags);
+}
+
+rbf_status rbf_result_note_number(rbf_context *context, rbf_result *result, const char *object,
+                                  const char *name, double number)
+{
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    rbf_output_numbers(&result->output, object, name, RBF_FLOAT64, 1, &number);
+    rbf_status status = rbf_output_check(context, &result->output);
+    rbf_h5_restore(quiet);
+    return status;
+}
+
+rbf_status rbf_result_note_text(rbf_context *context, rbf_result *result, const char *object,
+                                const char *name, const char *text)
+{
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    rbf_output_text(&result->output, object, name, text);
+    rbf_status status = rbf_output_check(context, &result->output);
     rbf_h5_restore(quiet);
     return status;
 }

@@ -8,14 +8,18 @@
  * shows the first step only. */
 #include "io/vtkhdf.h"
 
+#include <string.h>
+
 #include <rbfinterp/points.h>
 
 #include "core/memory.h"
+#include "io/h5.h"
 
-#define VTK_VERTEX   1
-#define VTK_TRIANGLE 5
-#define GROUP        "/VTKHDF"
-#define STEPS        GROUP "/Steps"
+#define DIMENSION_MAX 3 /* that ParaView shows */
+#define VTK_VERTEX    1
+#define VTK_TRIANGLE  5
+#define GROUP         "/VTKHDF"
+#define STEPS         GROUP "/Steps"
 
 /* count numbers: first, first + step, first + 2 step ... */
 static rbf_status write_sequence(rbf_context *context, rbf_output *output, const char *path,
@@ -110,8 +114,6 @@ static rbf_status write_steps(rbf_context *context, rbf_output *output, int64_t 
         rbf_output_link(output, STEPS "/PointDataOffsets/values",
                         STEPS "/PointDataOffsets/hessian");
     rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointOffsets");
-    rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointDataOffsets/rms");
-    rbf_output_link(output, STEPS "/PartOffsets", STEPS "/PointDataOffsets/peak_to_peak");
     rbf_output_link(output, STEPS "/CellOffsets", STEPS "/ConnectivityIdOffsets");
     return RBF_OK;
 }
@@ -135,7 +137,7 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
     int with_hessian = options->hessian && dimension == 3;
     rbf_status status = RBF_OK;
 
-    if (dimension > 3) {
+    if (dimension > DIMENSION_MAX) {
         rbf_inform(context,
                    "%s gets no group for ParaView: points have %d coordinates, at most 3 "
                    "can be shown",
@@ -155,8 +157,26 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
         return RBF_OK;
     }
     rbf_output_flat_view(output, "/values", GROUP "/PointData/values");
-    rbf_output_link(output, "/summary/rms", GROUP "/PointData/rms");
-    rbf_output_link(output, "/summary/peak_to_peak", GROUP "/PointData/peak_to_peak");
-    return write_steps(context, output, rbf_points_count(targets->vertices), samples,
-                       options->gradient, with_hessian);
+    status = write_steps(context, output, rbf_points_count(targets->vertices), samples,
+                         options->gradient, with_hessian);
+    if (status != RBF_OK)
+        return status;
+    rbf_vtkhdf_add(output, dimension, samples, "/summary/rms");
+    rbf_vtkhdf_add(output, dimension, samples, "/summary/peak_to_peak");
+    return RBF_OK;
+}
+
+void rbf_vtkhdf_add(rbf_output *output, int dimension, int64_t samples, const char *path)
+{
+    const char *name = strrchr(path, '/') + 1;
+    char link[RBF_H5_PATH_SIZE];
+
+    if (dimension > DIMENSION_MAX)
+        return;
+    rbf_h5_join(GROUP "/PointData", name, link);
+    rbf_output_link(output, path, link);
+    if (samples == 1)
+        return;
+    rbf_h5_join(STEPS "/PointDataOffsets", name, link);
+    rbf_output_link(output, STEPS "/PartOffsets", link); /* zeros */
 }

@@ -13,4 +13,8 @@
 rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_mesh *targets,
                             int64_t samples, const rbf_result_options *options);
 
+/* Shows the array `path`, one number a point and the same in all samples, under the last part of its
+ * path. Nothing is done for points of more than 3 coordinates, which have no group. */
+void rbf_vtkhdf_add(rbf_output *output, int dimension, int64_t samples, const char *path);
+
 #endif

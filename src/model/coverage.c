@@ -201,15 +201,14 @@ void rbf_coverage_destroy(rbf_coverage **coverage)
 }
 
 int64_t rbf_mask_beyond(int64_t targets, const double *distance, double limit, int64_t samples,
-                        double *values, int64_t stride)
+                        int64_t components, double *values)
 {
     int64_t masked = 0;
-    for (int64_t i = 0; i < targets; i++) {
-        if (distance[i] <= limit)
-            continue;
-        masked++;
-        for (int64_t t = 0; t < samples; t++)
-            values[t * stride + i] = NAN;
-    }
+    for (int64_t i = 0; i < targets; i++)
+        masked += !(distance[i] <= limit);
+    for (int64_t t = 0; t < samples && masked > 0; t++)
+        for (int64_t i = 0; i < targets; i++)
+            for (int64_t k = 0; k < components && !(distance[i] <= limit); k++)
+                values[(t * targets + i) * components + k] = NAN;
     return masked;
 }

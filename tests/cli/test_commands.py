@@ -15,6 +15,7 @@ MODEL_KEYS = {
     "factorisation", "reason", "rcond", "residual", "refinements", "leave_one_out_rmse",
     "leave_one_out_relative_error", "digest"}
 TARGET_KEYS = {"targets_path", "targets_units", "targets", "triangles"}
+TRUST_KEYS = {"electrode_spacing", "targets_far", "targets_farthest_beyond", "targets_beside_plaque"}
 
 
 class Commands(CommandTest):
@@ -119,10 +120,10 @@ class Commands(CommandTest):
         data = self.data()
         self.run_command("fit", data, "-o", "model.h5")
         report = self.json("eval", "model.h5", data, "-o", "two.hdf", "--points", "/mesh/vertices")
-        self.assertEqual(set(report), MODEL_KEYS | TARGET_KEYS
+        self.assertEqual(set(report), MODEL_KEYS | TARGET_KEYS | TRUST_KEYS
                          | {"command", "version", "model", "target", "output"})
         report = self.json("interp", data, "-o", "one.hdf")
-        self.assertEqual(set(report), MODEL_KEYS | TARGET_KEYS
+        self.assertEqual(set(report), MODEL_KEYS | TARGET_KEYS | TRUST_KEYS
                          | {"command", "version", "data", "target", "output"})
         self.assertEqual((report["targets_path"], report["targets"], report["triangles"]),
                          ("/mesh/vertices", 25, 2))

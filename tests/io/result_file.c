@@ -94,6 +94,46 @@ static whole_map derived_map(const rbf_model *model, const rbf_mesh *mesh, int d
     return map;
 }
 
+static const unsigned char flags[VERTICES] = {1, 0, 1};
+
+/* Arrays beside the map: one at the top, two in a group. */
+static void add_arrays(rbf_result *result, const double *map)
+{
+    CHECK_OK(context, rbf_result_add(context, result, "/extra", "", "first", map));
+    CHECK_OK(context, rbf_result_add(context, result, "/group/more", "mm", "second", map));
+    CHECK_OK(context, rbf_result_add_flags(context, result, "/group/flags", "third", flags));
+    CHECK_OK(context, rbf_result_note_number(context, result, "/group", "number", 7.5));
+    CHECK_OK(context, rbf_result_note_text(context, result, "/values", "note", "text"));
+    CHECK_STATUS(context, rbf_result_add(context, result, "extra", "", "", map), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_result_add(context, result, "/a/b/c", "", "", map), RBF_E_ARGUMENT);
+}
+
+static void check_added(hid_t file, const double *map, int dimension, int samples)
+{
+    static const char *const paths[] = {"/extra", "/group/more", "/group/flags"};
+    static const char *const names[] = {"extra", "more", "flags"};
+    double wanted[VERTICES], zeros[64] = {0}, number = 0.0;
+    char path[64];
+    for (int i = 0; i < VERTICES; i++)
+        wanted[i] = flags[i];
+    for (int k = 0; k < 3; k++) {
+        check_array(file, paths[k], k < 2 ? map : wanted, 1, VERTICES);
+        snprintf(path, sizeof path, "/VTKHDF/PointData/%s", names[k]);
+        if (dimension <= 3)
+            check_shared(file, paths[k], path);
+        snprintf(path, sizeof path, "/VTKHDF/Steps/PointDataOffsets/%s", names[k]);
+        if (dimension <= 3 && samples > 1)
+            check_array(file, path, zeros, 1, samples);
+    }
+    check_text_attribute(file, "/group/more", "units", "mm");
+    check_text_attribute(file, "/group/more", "description", "second");
+    check_text_attribute(file, "/values", "note", "text");
+    CHECK(H5Aexists_by_name(file, "/extra", "units", H5P_DEFAULT) == 0);
+    hid_t id = H5Aopen_by_name(file, "/group", "number", H5P_DEFAULT, H5P_DEFAULT);
+    CHECK(H5Aread(id, H5T_NATIVE_DOUBLE, &number) >= 0 && number == 7.5);
+    H5Aclose(id);
+}
+
 /* Writes the map in blocks of `block` samples. */
 static void write_result(const char *name, const rbf_model *model, const rbf_mesh *mesh,
                          const whole_map *map, int64_t block)
@@ -124,6 +164,7 @@ static void write_result(const char *name, const rbf_model *model, const rbf_mes
     CHECK_STATUS(context,
                  rbf_result_append(context, result, 1, map->values, map->gradient, map->hessian),
                  RBF_E_ARGUMENT);
+    add_arrays(result, map->values);
     CHECK_OK(context, rbf_result_commit(context, &result));
     CHECK(result == NULL);
 }
@@ -250,6 +291,7 @@ static void one_result(int dimension, int64_t triangles, int64_t samples, int de
     check_array(file, "/electrodes/leave_one_out", rbf_model_leave_one_out(model),
                 samples > 1 ? 2 : 1, samples > 1 ? (int)samples : ELECTRODES, ELECTRODES);
     check_array(file, "/electrodes/leave_one_out_rmse", NULL, 1, ELECTRODES);
+    check_added(file, map.values, dimension, (int)samples);
     CHECK(exists(file, "/VTKHDF") == (dimension <= 3));
     CHECK((strstr(last_message, "no group for ParaView") != NULL) == (dimension > 3));
     if (samples > 1)

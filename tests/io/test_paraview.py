@@ -55,8 +55,8 @@ class ParaViewTest(ResultTest):
             self.assertEqual((seen["type"], seen["tuples"]), (cell_type, len(points)))
             self.assertEqual(seen["first"], first[0])
             np.testing.assert_allclose(seen["ranges"]["values"], (first.min(), first.max()))
-            for name in file.get("summary", ()):
-                array = file["summary"][name][()]
+            for name, array in (*file.get("summary", {}).items(), *file.get("coverage", {}).items()):
+                array = array[()]
                 np.testing.assert_allclose(seen["ranges"][name], (array.min(), array.max()))
             padded = np.pad(points, ((0, 0), (0, 3 - points.shape[1])))
             np.testing.assert_allclose(seen["bounds"], np.stack(
@@ -85,10 +85,10 @@ class ParaViewTest(ResultTest):
         self.check_derivatives(self.cloud(2, 3, "--gradient", "--hessian"), 2)
 
     def test_series_on_a_mesh(self):
-        self.check(self.map_of("eeg_mne60"), 5)
+        self.check(self.map_of("eeg_mne60", "--coverage"), 5)
 
     def test_one_sample_on_a_mesh(self):
-        self.check(self.map_of("tank_jacket191"), 5)
+        self.check(self.map_of("tank_jacket191", "--coverage"), 5)
 
     def test_series_at_points(self):
         self.check(self.cloud(3, 4), 1)

@@ -153,15 +153,14 @@ static void check_surface(rbf_context *context)
         CHECK(c->surface_distance[i] >= c->distance[i] - 1e-12);
         CHECK(isnan(c->surface_distance[m + i]) && c->distance[m + i] > 3.0);
     }
-    double *values = calloc((size_t)(4 * m), sizeof *values);
+    double *values = calloc((size_t)(12 * m), sizeof *values); /* 2 samples of 3 components */
     int64_t expected = m;
     for (int64_t i = 0; i < m; i++)
         expected += c->surface_distance[i] > 0.8;
-    CHECK(rbf_mask_beyond(2 * m, c->surface_distance, 0.8, 2, values, 2 * m) == expected);
+    CHECK(rbf_mask_beyond(2 * m, c->surface_distance, 0.8, 2, 3, values) == expected);
     CHECK(expected > m && expected < 2 * m);
-    for (int64_t i = 0; i < 4 * m; i++)
-        CHECK(isnan(values[i]) ? i % (2 * m) >= m || c->surface_distance[i % (2 * m)] > 0.8
-                               : c->surface_distance[i % (2 * m)] <= 0.8);
+    for (int64_t i = 0; i < 12 * m; i++)
+        CHECK((isnan(values[i]) != 0) == !(c->surface_distance[i / 3 % (2 * m)] <= 0.8));
     free(values);
     rbf_coverage_destroy(&c);
     rbf_points_destroy(&points);
