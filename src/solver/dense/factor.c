@@ -38,7 +38,7 @@ static rbf_status keep_diagonal(rbf_context *context, rbf_factor *f)
 
 /* Adds lambda to the diagonal. Where it varies widely, as to switch an electrode off, both sides are
  * scaled by S = (1 + lambda / max |K|)^(-1/2): projection mixes the rows, and one large row would
- * otherwise leave its rounding errors in all. Only the lower triangle counts. */
+ * otherwise leave its rounding errors in all. */
 static rbf_status add_smoothing(rbf_context *context, const rbf_system *s, rbf_factor *f)
 {
     double least = INFINITY, most = 0.0, largest = 0.0;
@@ -61,8 +61,11 @@ static rbf_status add_smoothing(rbf_context *context, const rbf_system *s, rbf_f
     for (int64_t i = 0; i < f->n; i++)
         f->scale[i] = 1.0 / sqrt(1.0 + s->smoothing[i] / largest);
     for (int64_t j = 0; j < f->n; j++)
-        for (int64_t i = j; i < f->n; i++)
+        for (int64_t i = j; i < f->n; i++) {
             f->matrix[j * f->stride + i] *= f->scale[i] * f->scale[j];
+            if (f->kind == RBF_FACTOR_LU) /* the others keep what is above the diagonal */
+                f->matrix[i * f->stride + j] = f->matrix[j * f->stride + i];
+        }
     return RBF_OK;
 }
 
