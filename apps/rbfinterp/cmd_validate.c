@@ -15,6 +15,8 @@ typedef struct validation {
     int64_t count, samples;
     int64_t *folds;    /* of each electrode; NULL: each on its own */
     double *predicted; /* [samples][count] */
+    double *deviation; /* [samples][count], expected of the errors; NULL: with folds */
+    double interval;   /* part of the errors within 1.96 deviations; NaN: not known */
     rbf_metrics overall;
     rbf_metrics *electrodes; /* [count] */
     rbf_metrics *instants;   /* [samples] */
@@ -60,6 +62,33 @@ static rbf_status choose_folds(validation *run)
     return rbf_folds_assign(run->job.context, run->count, given->whole, run->folds);
 }
 
+/* Beyond this many standard deviations lie 5 % of a normal distribution. */
+#define INTERVAL_95 1.959964
+
+/* Predictions with their deviations, and the part of the errors that the 95 % interval holds. */
+static rbf_status leave_one_out(validation *run)
+{
+    const rbf_recording *recording = run->job.recording;
+    int64_t known = 0, held = 0;
+    run->deviation =
+        ui_allocate(run->samples, (size_t)run->count * sizeof *run->deviation, "the predictions");
+    if (run->deviation == NULL)
+        return RBF_E_MEMORY;
+    rbf_status status =
+        rbf_leave_one_out(run->job.context, recording->points, run->samples, recording->values,
+                          &run->job.options, run->predicted, run->deviation);
+    if (status != RBF_OK)
+        return status;
+    for (int64_t k = 0; k < run->count * run->samples; k++) {
+        const double error = fabs(recording->values[k] - run->predicted[k]);
+        known += isfinite(run->deviation[k]) && isfinite(error);
+        held += error <= INTERVAL_95 * run->deviation[k];
+    }
+    if (known > 0)
+        run->interval = (double)held / (double)known;
+    return RBF_OK;
+}
+
 static rbf_status predict(validation *run)
 {
     const rbf_recording *recording = run->job.recording;
@@ -72,8 +101,10 @@ static rbf_status predict(validation *run)
         ui_allocate(run->samples, (size_t)run->count * sizeof *run->predicted, "the predictions");
     if (run->electrodes == NULL || run->instants == NULL || run->predicted == NULL)
         return RBF_E_MEMORY;
-    status = rbf_cross_validate(run->job.context, recording->points, run->samples,
-                                recording->values, &run->job.options, run->folds, run->predicted);
+    status = run->folds == NULL ? leave_one_out(run)
+                                : rbf_cross_validate(run->job.context, recording->points,
+                                                     run->samples, recording->values,
+                                                     &run->job.options, run->folds, run->predicted);
     if (status != RBF_OK)
         return job_fail_data(&run->job, status);
     status = rbf_metrics_compute(run->job.context, run->count, run->samples, recording->values,
@@ -139,6 +170,8 @@ static void print_rows(const validation *run)
     ui_row("RMSE", "%.6g%s%s", run->overall.rmse, gap, units);
     ui_row("relative error", "%.6g", run->overall.relative_error);
     ui_row("correlation", "%.6g (median over the samples)", run->overall.correlation);
+    if (!isnan(run->interval))
+        ui_row("95 % interval", "holds %.2f %% of the errors", 100.0 * run->interval);
     for (int k = 0; k < found; k++) {
         const rbf_metrics *metrics = &run->electrodes[worst[k]];
         ui_row(k == 0 ? "worst" : "", "row %lld: RMSE %.6g%s%s, relative error %.6g",
@@ -200,6 +233,8 @@ static rbf_status print_json(const validation *run)
     report_add_kernel(document, options->kernel, options->epsilon, options->degree);
     print_smoothing(run, document);
     add_metrics(document, &run->overall);
+    if (run->folds == NULL)
+        json_add_number(document, "interval_coverage", run->interval);
     json_add(document, "per_electrode", electrode_list(run));
     json_add(document, "per_sample", sample_list(run));
     return json_print(document);
@@ -207,7 +242,7 @@ static rbf_status print_json(const validation *run)
 
 rbf_status cmd_validate(const cli_arguments *arguments)
 {
-    validation run = {.count = 0};
+    validation run = {.interval = NAN};
     rbf_status status = job_open(&run.job, arguments);
     if (status == RBF_OK)
         status = job_choose_options(&run.job);
@@ -231,6 +266,7 @@ rbf_status cmd_validate(const cli_arguments *arguments)
         print_rows(&run);
 done:
     free(run.folds);
+    free(run.deviation);
     free(run.predicted);
     free(run.electrodes);
     free(run.instants);

@@ -60,6 +60,7 @@ rbf_status job_close(cli_job *job, rbf_status status)
     rbf_model_destroy(&job->model);
     rbf_recording_destroy(&job->recording);
     rbf_context_destroy(&job->context);
+    free(job->stddev);
     free(job->smoothing);
     return status;
 }

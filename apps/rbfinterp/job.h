@@ -18,6 +18,8 @@ typedef struct cli_job {
     rbf_metadata target_metadata;
     rbf_coverage *coverage; /* NULL: not asked for */
     rbf_extrapolation extrapolation;
+    double
+        *stddev; /* [targets], and [samples] behind them: the scale of each; NULL: not asked for */
     int64_t masked; /* targets without a value */
     double start;   /* seconds, of the monotonic clock */
 } cli_job;
@@ -65,8 +67,8 @@ rbf_status job_write_map(cli_job *job);
 
 /* How far the map can be trusted (job_trust.c). Do the options suit the targets? */
 rbf_status job_check_trust(const cli_job *job);
-/* Memory that it takes. */
-int64_t job_trust_bytes(const cli_job *job);
+/* Memory that it takes for so many electrodes and samples. */
+int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples);
 /* Coverage as far as the options ask for it, and a look for extrapolation, which warns. */
 rbf_status job_measure_trust(cli_job *job);
 /* Sets values [samples][targets][components], if there are any, to NaN beyond --max-distance. */

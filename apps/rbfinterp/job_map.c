@@ -69,7 +69,8 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples)
     int64_t dimension = rbf_points_dimension(job->targets->vertices);
     int64_t targets = rbf_points_count(job->targets->vertices);
     int64_t held = targets * dimension * real + job->targets->triangle_count * 3 * real +
-                   centres * (dimension + 2 + 2 * samples) * real + job_trust_bytes(job);
+                   centres * (dimension + 2 + 2 * samples) * real +
+                   job_trust_bytes(job, centres, samples);
     map_plan plan = {.centres = centres,
                      .samples = samples,
                      .targets = targets,

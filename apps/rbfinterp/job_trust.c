@@ -37,7 +37,7 @@ rbf_status job_check_trust(const cli_job *job)
     return RBF_OK;
 }
 
-int64_t job_trust_bytes(const cli_job *job)
+int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
 {
     const int64_t targets = rbf_points_count(job->targets->vertices);
     const unsigned parts = wanted_parts(job);
@@ -46,7 +46,21 @@ int64_t job_trust_bytes(const cli_job *job)
         each = SURFACE_BYTES;
     if (parts != 0)
         each += 5 * (int64_t)sizeof(double);
-    return targets * each;
+    if (!job_given(job, OPTION_STDDEV))
+        return targets * each;
+    return targets * (each + 2 * (int64_t)sizeof(double)) + samples * (int64_t)sizeof(double) +
+           rbf_model_stddev_bytes(electrodes, rbf_points_dimension(job->targets->vertices) + 1);
+}
+
+static rbf_status measure_stddev(cli_job *job)
+{
+    const int64_t targets = rbf_points_count(job->targets->vertices);
+    const int64_t samples = rbf_model_samples(job->model);
+    job->stddev = ui_allocate(targets + samples, sizeof *job->stddev, "the standard deviation");
+    if (job->stddev == NULL)
+        return RBF_E_MEMORY;
+    return rbf_model_stddev(job->context, job->model, job->targets->vertices, job->stddev,
+                            job->stddev + targets);
 }
 
 rbf_status job_measure_trust(cli_job *job)
@@ -57,6 +71,8 @@ rbf_status job_measure_trust(cli_job *job)
                                                 &job->extrapolation);
     if (status == RBF_OK && parts != 0)
         status = rbf_coverage_create(job->context, electrodes, job->targets, parts, &job->coverage);
+    if (status == RBF_OK && job_given(job, OPTION_STDDEV))
+        status = measure_stddev(job);
     return status == RBF_OK ? ui_check_stop() : status;
 }
 
@@ -125,11 +141,26 @@ static rbf_status write_mask(const cli_job *job, rbf_result *result)
     return status;
 }
 
+static rbf_status write_stddev(const cli_job *job, rbf_result *result)
+{
+    const int64_t targets = rbf_points_count(job->targets->vertices);
+    rbf_status status = rbf_result_add(
+        job->context, result, "/stddev", rbf_model_metadata(job->model)->value_units,
+        "standard deviation of the map, root mean square over the samples", job->stddev);
+    if (status == RBF_OK)
+        status = rbf_result_add_series(job->context, result, "/stddev_scale",
+                                       "times /stddev: the standard deviation in each sample",
+                                       job->stddev + targets);
+    return status;
+}
+
 rbf_status job_write_trust(const cli_job *job, rbf_result *result)
 {
     rbf_status status = RBF_OK;
     if (job_given(job, OPTION_COVERAGE))
         status = write_coverage(job, result);
+    if (status == RBF_OK && job->stddev != NULL)
+        status = write_stddev(job, result);
     if (status == RBF_OK && job_given(job, OPTION_MAX_DISTANCE))
         status = write_mask(job, result);
     return status;
@@ -178,11 +209,32 @@ static void coverage_rows(const cli_job *job)
                (long long)c->targets);
 }
 
+/* Least and greatest; NaN does not count. */
+static void stddev_range(const cli_job *job, double *least, double *most)
+{
+    *least = *most = NAN;
+    for (int64_t i = 0; i < rbf_points_count(job->targets->vertices); i++) {
+        *least = fmin(*least, job->stddev[i]);
+        *most = fmax(*most, job->stddev[i]);
+    }
+}
+
+static void stddev_row(const cli_job *job)
+{
+    const char *units = rbf_model_metadata(job->model)->value_units;
+    double least = NAN, most = NAN;
+    stddev_range(job, &least, &most);
+    ui_row("stddev", "%.4g to %.4g%s%s over the targets (root mean square over the samples)", least,
+           most, units[0] == '\0' ? "" : " ", units);
+}
+
 void job_trust_rows(const cli_job *job)
 {
     const char *units = rbf_model_metadata(job->model)->length_units;
     if (job_given(job, OPTION_COVERAGE))
         coverage_rows(job);
+    if (job->stddev != NULL)
+        stddev_row(job);
     if (job_given(job, OPTION_MAX_DISTANCE))
         ui_row("masked", "%lld of %lld targets, farther than %g%s%s from any electrode, %s",
                (long long)job->masked, (long long)job->coverage->targets,
@@ -206,6 +258,12 @@ void job_add_trust(const cli_job *job, cJSON *document)
             json_add_null(document, "targets_inside_hull");
         else
             json_add_whole(document, "targets_inside_hull", f.inside);
+    }
+    if (job->stddev != NULL) {
+        double least = NAN, most = NAN;
+        stddev_range(job, &least, &most);
+        json_add_number(document, "least_stddev", least);
+        json_add_number(document, "most_stddev", most);
     }
     if (job_given(job, OPTION_MAX_DISTANCE)) {
         json_add_number(document, "max_distance",

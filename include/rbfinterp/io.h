@@ -117,6 +117,9 @@ RBF_API rbf_status rbf_result_add(rbf_context *context, rbf_result *result, cons
 /* The same for flags [targets], 0 or 1, stored as uint8. */
 RBF_API rbf_status rbf_result_add_flags(rbf_context *context, rbf_result *result, const char *path,
                                         const char *description, const unsigned char *flags);
+/* One number a sample, values [samples of the model]; not shown by ParaView. */
+RBF_API rbf_status rbf_result_add_series(rbf_context *context, rbf_result *result, const char *path,
+                                         const char *description, const double *values);
 /* A number or a text as an attribute of an object that is there. Errors: RBF_E_IO. */
 RBF_API rbf_status rbf_result_note_number(rbf_context *context, rbf_result *result,
                                           const char *object, const char *name, double number);

@@ -19,6 +19,7 @@
 #include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>
 #include <rbfinterp/status.h>
+#include <rbfinterp/stddev.h>
 #include <rbfinterp/text.h>
 #include <rbfinterp/validate.h>
 #include <rbfinterp/version.h>

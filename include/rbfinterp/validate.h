@@ -24,6 +24,16 @@ RBF_API rbf_status rbf_cross_validate(rbf_context *context, const rbf_points *po
                                       const rbf_fit_options *options, const int64_t *folds,
                                       double *predicted);
 
+/* The same with each row on its own, and how far off each prediction is expected to be: deviation
+ * [samples][count] is the kriging standard deviation of measured minus predicted, noise of lambda
+ * included, scaled by the errors of its sample (stddev.h). If the model holds, 95% of the errors
+ * are within 1.96 of it. NaN where there is no prediction, and where error and weight are 0. For a
+ * degree below the kernel's least it means nothing. Errors and cost: as rbf_cross_validate(). */
+RBF_API rbf_status rbf_leave_one_out(rbf_context *context, const rbf_points *points,
+                                     int64_t samples, const double *values,
+                                     const rbf_fit_options *options, double *predicted,
+                                     double *deviation);
+
 /* Errors over a set of pairs (measured v, predicted p); NaN where there is nothing to compute. */
 typedef struct rbf_metrics {
     double rmse;           /* sqrt(mean (p - v)^2) */

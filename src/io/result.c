@@ -314,7 +314,8 @@ static void make_group(rbf_output *output, const char *path)
 }
 
 static rbf_status add(rbf_context *context, rbf_result *result, const char *path, const char *units,
-                      const char *description, rbf_output_type type, const void *values)
+                      const char *description, rbf_output_type type, int64_t count,
+                      const void *values, int shown)
 {
     rbf_output *output = &result->output;
 
@@ -323,10 +324,11 @@ static rbf_status add(rbf_context *context, rbf_result *result, const char *path
                         "'%s' is no place for an array, expected /name or /group/name", path);
     rbf_h5_quiet quiet = rbf_h5_silence();
     make_group(output, path);
-    rbf_output_array(output, path, type, 1, &result->targets, values);
+    rbf_output_array(output, path, type, 1, &count, values);
     write_units(output, path, units);
     rbf_output_text(output, path, "description", description);
-    rbf_vtkhdf_add(output, result->dimension, result->samples, path);
+    if (shown)
+        rbf_vtkhdf_add(output, result->dimension, result->samples, path);
     rbf_status status = rbf_output_check(context, output);
     rbf_h5_restore(quiet);
     return status;
@@ -335,13 +337,19 @@ static rbf_status add(rbf_context *context, rbf_result *result, const char *path
 rbf_status rbf_result_add(rbf_context *context, rbf_result *result, const char *path,
                           const char *units, const char *description, const double *values)
 {
-    return add(context, result, path, units, description, RBF_FLOAT64, values);
+    return add(context, result, path, units, description, RBF_FLOAT64, result->targets, values, 1);
 }
 
 rbf_status rbf_result_add_flags(rbf_context *context, rbf_result *result, const char *path,
                                 const char *description, const unsigned char *flags)
 {
-    return add(context, result, path, "", description, RBF_UINT8, flags);
+    return add(context, result, path, "", description, RBF_UINT8, result->targets, flags, 1);
+}
+
+rbf_status rbf_result_add_series(rbf_context *context, rbf_result *result, const char *path,
+                                 const char *description, const double *values)
+{
+    return add(context, result, path, "", description, RBF_FLOAT64, result->samples, values, 0);
 }
 
 rbf_status rbf_result_note_number(rbf_context *context, rbf_result *result, const char *object,

@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "model/fit.h"
 #include "model/model.h"
+#include "model/stddev.h"
 #include "solver/tail_fit.h"
 
 rbf_status rbf_folds_assign(rbf_context *context, int64_t count, int64_t fold_count, int64_t *folds)
@@ -41,6 +42,7 @@ typedef struct validation {
     rbf_resolved resolved;
     int terms;         /* of the tail that all points carry */
     double *predicted; /* [samples][n] */
+    double *deviation; /* [samples][n], of leave-one-out errors; NULL: not wanted */
 } validation;
 
 /* Used points in the fold (to be predicted), behind those that are not (to be fitted). */
@@ -175,6 +177,19 @@ static rbf_status predict_folds(rbf_context *context, validation *v, const int64
     return status;
 }
 
+/* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it. */
+static void fill_deviation(const validation *v, const rbf_model *model)
+{
+    for (int64_t t = 0; t < v->samples; t++) {
+        const double *weights = model->weights + t * v->n,
+                     *errors = model->leave_one_out + t * v->n;
+        int64_t count = 0;
+        const double square = rbf_normalised_square(v->n, weights, errors, NULL, &count);
+        for (int64_t i = 0; i < v->n; i++)
+            v->deviation[t * v->n + i] = sqrt(square * errors[i] / weights[i]);
+    }
+}
+
 static rbf_status predict_one_by_one(rbf_context *context, int64_t given, validation *v)
 {
     rbf_model *model = NULL;
@@ -182,6 +197,8 @@ static rbf_status predict_one_by_one(rbf_context *context, int64_t given, valida
         rbf_selection_fit(context, &v->all, given, v->samples, v->options, &v->resolved, &model);
     for (int64_t i = 0; i < v->n * v->samples && status == RBF_OK; i++)
         v->predicted[i] = v->all.values[i] - model->leave_one_out[i];
+    if (status == RBF_OK && v->deviation != NULL)
+        fill_deviation(v, model);
     if (status == RBF_OK) { /* back from the model, for their rows */
         v->all.rows = model->rows;
         model->rows = NULL;
@@ -205,27 +222,61 @@ static rbf_status predict(rbf_context *context, int64_t given, const int64_t *fo
     return predict_folds(context, v, folds);
 }
 
+/* of the used points to those of the given rows */
+static void spread(const validation *v, int64_t count, const double *used, double *rows)
+{
+    for (int64_t t = 0; t < v->samples; t++)
+        for (int64_t row = 0; row < count; row++) {
+            const int64_t i = v->all.point_of_row[row];
+            rows[t * count + row] = i < 0 ? NAN : used[t * v->n + i];
+        }
+}
+
+static rbf_status allocate_deviation(rbf_context *context, int64_t samples, validation *v)
+{
+    const int64_t size = rbf_multiply(rbf_points_count(v->all.points), samples);
+    v->deviation = rbf_allocate(context, size, sizeof *v->deviation, "predictions");
+    return v->deviation == NULL ? RBF_E_MEMORY : RBF_OK;
+}
+
+/* deviation NULL: not wanted; else folds are NULL. */
+static rbf_status cross_validate(rbf_context *context, const rbf_points *points, int64_t samples,
+                                 const double *values, const rbf_fit_options *options,
+                                 const int64_t *folds, double *predicted, double *deviation)
+{
+    const int64_t count = rbf_points_count(points);
+    const int copies = folds != NULL ? 4 : deviation != NULL ? 4 : 2;
+    rbf_fit_options chosen = *options;
+    validation v = {.samples = samples, .options = &chosen};
+    chosen.leave_one_out = folds == NULL;
+    rbf_status status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v.resolved);
+    if (status == RBF_OK)
+        status = rbf_selection_create(context, points, samples, values, options, &v.all);
+    if (status == RBF_OK && deviation != NULL)
+        status = allocate_deviation(context, samples, &v);
+    if (status == RBF_OK)
+        status = predict(context, count, folds, &v);
+    if (status == RBF_OK) { /* the caller's arrays are not touched before all is well */
+        spread(&v, count, v.predicted, predicted);
+        if (deviation != NULL)
+            spread(&v, count, v.deviation, deviation);
+    }
+    rbf_release(v.deviation);
+    rbf_release(v.predicted);
+    rbf_selection_release(&v.all);
+    return status;
+}
+
 rbf_status rbf_cross_validate(rbf_context *context, const rbf_points *points, int64_t samples,
                               const double *values, const rbf_fit_options *options,
                               const int64_t *folds, double *predicted)
 {
-    const int64_t count = rbf_points_count(points);
-    rbf_fit_options chosen = *options;
-    validation v = {.samples = samples, .options = &chosen};
-    chosen.leave_one_out = folds == NULL;
-    rbf_status status =
-        rbf_fit_prepare(context, points, samples, folds == NULL ? 2 : 4, &chosen, &v.resolved);
-    if (status == RBF_OK)
-        status = rbf_selection_create(context, points, samples, values, options, &v.all);
-    if (status == RBF_OK)
-        status = predict(context, count, folds, &v);
-    /* `predicted` is the caller's: it is not touched before all is well */
-    for (int64_t t = 0; t < samples && status == RBF_OK; t++)
-        for (int64_t row = 0; row < count; row++) {
-            const int64_t i = v.all.point_of_row[row];
-            predicted[t * count + row] = i < 0 ? NAN : v.predicted[t * v.n + i];
-        }
-    rbf_release(v.predicted);
-    rbf_selection_release(&v.all);
-    return status;
+    return cross_validate(context, points, samples, values, options, folds, predicted, NULL);
+}
+
+rbf_status rbf_leave_one_out(rbf_context *context, const rbf_points *points, int64_t samples,
+                             const double *values, const rbf_fit_options *options,
+                             double *predicted, double *deviation)
+{
+    return cross_validate(context, points, samples, values, options, NULL, predicted, deviation);
 }

@@ -164,7 +164,7 @@ class Commands(CommandTest):
         self.assertEqual(set(one), {
             "command", "version", "data", "method", "folds", "electrodes", "samples",
             "points_path", "values_path", "length_units", "value_units", "sampling_rate",
-            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "rmse",
+            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "interval_coverage", "rmse",
             "relative_error", "correlation", "count", "per_electrode", "per_sample"})
         self.documented(set(one))
         self.assertEqual((one["method"], one["folds"], one["count"]), ("leave-one-out", None, 120))

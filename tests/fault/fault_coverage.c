@@ -1,5 +1,7 @@
-/* Every allocation of a coverage and of the look for extrapolation refused in turn. */
+/* Every allocation of a coverage, of the look for extrapolation and of standard deviations refused in
+ * turn. */
 #include <rbfinterp/coverage.h>
+#include <rbfinterp/stddev.h>
 
 #include "core/memory.h"
 #include "support/fit.h"
@@ -13,6 +15,7 @@ typedef struct job {
     rbf_model *model;
     rbf_coverage *coverage;
     rbf_extrapolation extrapolation;
+    double stddev[200]; /* of the sphere's vertices */
 } job;
 
 static rbf_status cover(rbf_context *context, job *j)
@@ -23,6 +26,11 @@ static rbf_status cover(rbf_context *context, job *j)
 static rbf_status extrapolate(rbf_context *context, job *j)
 {
     return rbf_extrapolation_check(context, j->model, j->sphere->vertices, &j->extrapolation);
+}
+
+static rbf_status deviate(rbf_context *context, job *j)
+{
+    return rbf_model_stddev(context, j->model, j->sphere->vertices, j->stddev, NULL);
 }
 
 static void check(rbf_context *context, job *j, rbf_status (*run)(rbf_context *, job *),
@@ -55,6 +63,8 @@ int main(void)
              .model = fit_model(context, N, 3, x, 1, y, &options),
              .extrapolation = {.spacing = 77.0}};
     check(context, &j, cover, 30);
+    check(context, &j, deviate, 10);
+    CHECK(j.stddev[0] > 0.0 && rbf_points_count(j.sphere->vertices) <= 200);
     check(context, &j, extrapolate, 15);
     CHECK(j.extrapolation.far == rbf_points_count(j.sphere->vertices));
     rbf_model_destroy(&j.model);

@@ -102,6 +102,7 @@ static void add_arrays(rbf_result *result, const double *map)
     CHECK_OK(context, rbf_result_add(context, result, "/extra", "", "first", map));
     CHECK_OK(context, rbf_result_add(context, result, "/group/more", "mm", "second", map));
     CHECK_OK(context, rbf_result_add_flags(context, result, "/group/flags", "third", flags));
+    CHECK_OK(context, rbf_result_add_series(context, result, "/series", "fourth", map));
     CHECK_OK(context, rbf_result_note_number(context, result, "/group", "number", 7.5));
     CHECK_OK(context, rbf_result_note_text(context, result, "/values", "note", "text"));
     CHECK_STATUS(context, rbf_result_add(context, result, "extra", "", "", map), RBF_E_ARGUMENT);
@@ -125,6 +126,8 @@ static void check_added(hid_t file, const double *map, int dimension, int sample
         if (dimension <= 3 && samples > 1)
             check_array(file, path, zeros, 1, samples);
     }
+    check_array(file, "/series", map, 1, samples);
+    CHECK(dimension > 3 || !exists(file, "/VTKHDF/PointData/series"));
     check_text_attribute(file, "/group/more", "units", "mm");
     check_text_attribute(file, "/group/more", "description", "second");
     check_text_attribute(file, "/values", "note", "text");

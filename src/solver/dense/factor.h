@@ -63,4 +63,11 @@ rbf_status rbf_factor_residual(rbf_context *context, rbf_factor *factor, const r
 rbf_status rbf_factor_inverse_diagonal(rbf_context *context, const rbf_factor *factor,
                                        double *diagonal);
 
+/* variance[t] := phi(0) - [k; p]^T M^-1 [k; p] for `count` targets, M being the matrix of the system:
+ * block [count][n] holds k_j = phi(epsilon |x - x_j|) and border [count][r] the tail's basis at x;
+ * both are used up. Cholesky: n^2 flops a target. work [rbf_factor_variance_work()]. */
+int64_t rbf_factor_variance_work(const rbf_factor *factor, int64_t count);
+void rbf_factor_variance(const rbf_factor *factor, double value_at_zero, int64_t count,
+                         double *block, double *border, double *variance, double *work);
+
 #endif

@@ -1,0 +1,36 @@
+/* How uncertain a map is: the kriging standard deviation. */
+#ifndef RBFINTERP_STDDEV_H
+#define RBFINTERP_STDDEV_H
+
+#include <stdint.h>
+
+#include <rbfinterp/model.h>
+#include <rbfinterp/points.h>
+
+RBF_BEGIN_DECLS
+
+/* stddev[i] [targets] := s sqrt(phi(0) - [k; p]^T M^-1 [k; p]), the standard deviation of the map
+ * at target i if the measurements are a random field whose covariance is s^2 times the kernel
+ * (Cressie 1993; for kernels with a tail, universal kriging), in the unit of the values. It is 0 at
+ * an electrode without smoothing, and that of the field, not of a new measurement, with smoothing.
+ * NaN where rounding or a kernel that is not definite leaves a negative variance.
+ *
+ * s^2 is the mean of the squared leave-one-out errors over their own variances, over electrodes and
+ * samples. scale [samples of the model], or NULL: the same s for one sample alone, over that for
+ * all: the standard deviation in sample t is scale[t] * stddev[i].
+ *
+ * Errors: RBF_E_ARGUMENT (a degree below the kernel's least, for which there is no variance),
+ * RBF_E_DATA (targets of another dimension), RBF_E_NUMERICAL (no electrode can be left out),
+ * RBF_E_MEMORY (refused before any is touched), RBF_E_CANCELLED.
+ * Cost for n electrodes and m targets: n^3 / 3 flops, since a model keeps no factor (as many again
+ * if it has no leave-one-out errors), then m n^2; rbf_model_stddev_bytes(). */
+RBF_API rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model,
+                                    const rbf_points *targets, double *stddev, double *scale);
+
+/* Peak memory of rbf_model_stddev() for so many electrodes, tail terms and threads; it does not
+ * grow with the targets. */
+RBF_API int64_t rbf_model_stddev_bytes(int64_t electrodes, int terms);
+
+RBF_END_DECLS
+
+#endif
