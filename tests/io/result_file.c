@@ -294,7 +294,7 @@ static void one_result(int dimension, int64_t triangles, int64_t samples, int de
     check_array(file, "/electrodes/leave_one_out", rbf_model_leave_one_out(model),
                 samples > 1 ? 2 : 1, samples > 1 ? (int)samples : ELECTRODES, ELECTRODES);
     check_array(file, "/electrodes/leave_one_out_rmse", NULL, 1, ELECTRODES);
-    check_added(file, map.values, dimension, (int)samples);
+    check_added(file, map, dimension, (int)samples);
     CHECK(exists(file, "/VTKHDF") == (dimension <= 3));
     CHECK((strstr(last_message, "no group for ParaView") != NULL) == (dimension > 3));
     if (samples > 1)
