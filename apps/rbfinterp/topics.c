@@ -93,7 +93,11 @@ static const char memory[] =
     "that would exceed it is refused before its memory is touched, with exit code 5; `--dry-run` "
     "tells the same, and why. Sizes are bytes, or K, M, G and T in powers of 1024: 500M, 1.5G.";
 
-static const char blas[] =
+static const char speed[] =
+    "The loops over pairs of points, which make kernel matrices and maps, are there for several "
+    "instruction sets, and the best that the processor has is taken: `rbfinterp info` names it. "
+    "RBF_ISA=v2 in the environment (or v3, v4, baseline) takes another one; the maps then agree to "
+    "round-off, and to the bit for kernels without log and exp.\n\n"
     "The dense algebra is BLAS's. An OpenBLAS that is built for many processors takes its kernels "
     "by the processor when it is loaded. It knows those that are older than itself: a newer one "
     "gets the kernels of an older core, which can be half as fast, as when AVX-512 is there and "
@@ -109,7 +113,7 @@ const cli_topic topics[] = {
     {"json", "the keys of --json", json},
     {"exit-codes", "what the exit code says", exit_codes},
     {"kernels", "how to choose a kernel", kernels},
-    {"blas", "whose kernels the dense algebra takes", blas},
+    {"speed", "instruction sets, and whose kernels the dense algebra takes", speed},
     {"memory", "how much memory the work takes", memory},
     {NULL, NULL, NULL},
 };

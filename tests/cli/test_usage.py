@@ -8,7 +8,7 @@ from pathlib import Path
 from support import COMMAND, IO, OK, USAGE, CommandTest, main
 
 COMMANDS = ["fit", "eval", "interp", "validate", "operator", "info", "kernels", "bench", "help"]
-TOPICS = ["files", "json", "exit-codes", "kernels", "blas", "memory"]
+TOPICS = ["files", "json", "exit-codes", "kernels", "speed", "memory"]
 
 
 class Usage(CommandTest):
