@@ -8,7 +8,7 @@
 #include "units.h"
 
 /* Blocks of samples are multiples of this if they may: the bits are then those of one block. */
-#define PANEL 64
+#define PANEL 256
 
 rbf_status job_read_targets(cli_job *job, const char *file)
 {

@@ -123,7 +123,7 @@ RBF_API void rbf_model_destroy(rbf_model **model);
 /* values[t * stride + i] = s_t(x_i) for the samples first_sample <= t' < first_sample + samples
  * (t counts from 0 in the output) and all targets i; stride >= number of targets.
  * The bits do not depend on the number of threads, nor on how the samples are split into calls that
- * begin at multiples of 64.
+ * begin at multiples of 256.
  *
  * Errors: RBF_E_ARGUMENT (range), RBF_E_DATA (targets of another dimension), RBF_E_MEMORY,
  * RBF_E_CANCELLED (values are then partly written).

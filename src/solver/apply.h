@@ -10,7 +10,7 @@
 #include "geometry/tail.h"
 
 /* Samples are taken in panels of this many, counted from the first of the call. */
-#define RBF_PANEL_SAMPLES 64
+#define RBF_PANEL_SAMPLES 256
 
 /* s_t(x) = sum_j weights[t][j] phi(epsilon |x - q_j|) + sum_k coefficients[t][k] p_k(x) */
 typedef struct rbf_interpolant {

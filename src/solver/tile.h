@@ -8,7 +8,7 @@
 #include "kernel/tiles.h"
 #include "solver/apply.h"
 
-#define RBF_TILE_TARGETS 64
+#define RBF_TILE_TARGETS 128
 
 typedef struct rbf_tile {
     const rbf_tiles *loops;

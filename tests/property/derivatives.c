@@ -99,7 +99,7 @@ static void check_polynomial(rbf_context *context, int d, int degree, double sca
     free(x);
 }
 
-/* Evaluated alone or together, by one thread or many, whole or in panels of 64 samples. */
+/* Evaluated alone or together, by one thread or many, whole or in panels of 256 samples. */
 static void check_bits(rbf_context *context, rbf_kernel kernel, int d, int64_t samples)
 {
     double *x = sample_spread(3, N, d), *y = sample_numbers(4, N * samples);
@@ -119,8 +119,8 @@ static void check_bits(rbf_context *context, rbf_kernel kernel, int d, int64_t s
                                               part.hessian, M));
     CHECK(same_bits(part.hessian, all.hessian, samples * M * d * d));
     CHECK_OK(context, rbf_context_set_threads(context, 3));
-    for (int64_t first = 0; first < samples; first += 64) {
-        const int64_t count = samples - first < 64 ? samples - first : 64;
+    for (int64_t first = 0; first < samples; first += 256) {
+        const int64_t count = samples - first < 256 ? samples - first : 256;
         CHECK_OK(context, rbf_model_differentiate(
                               context, model, points, first, count, part.values + first * M,
                               part.gradient + first * M * d, part.hessian + first * M * d * d, M));
@@ -290,14 +290,14 @@ int main(void)
             check_polynomial(context, d, degree, 1e5, -300.0);
         }
     for (int k = 0; k < RBF_KERNEL_COUNT; k++) {
-        check_bits(context, (rbf_kernel)k, 2 + k % 3, k % 2 == 0 ? 1 : 65);
+        check_bits(context, (rbf_kernel)k, 2 + k % 3, k % 2 == 0 ? 1 : 257);
         check_bits(context, (rbf_kernel)k, 2 + (k + 1) % 3, k % 2 == 0 ? 70 : 1);
         check_ways(context, (rbf_kernel)k, 2 + k % 3);
         check_centres(context, (rbf_kernel)k);
         check_units(context, (rbf_kernel)k);
     }
     check_bits(context, RBF_KERNEL_LINEAR, 1, 1);
-    check_bits(context, RBF_KERNEL_EXPONENTIAL, 1, 65);
+    check_bits(context, RBF_KERNEL_EXPONENTIAL, 1, 257);
     check_bits(context, RBF_KERNEL_MULTIQUADRIC, 5, 1);
     check_rest(context);
     rbf_context_destroy(&context);
