@@ -4,20 +4,6 @@
 #include "io/identify.h"
 #include "io/model_fields.h"
 
-static rbf_status write_centres(rbf_context *context, rbf_output *output, const rbf_model *model)
-{
-    int64_t n = rbf_points_count(model->centres);
-    int d = rbf_points_dimension(model->centres);
-    double *coordinates = rbf_allocate(context, rbf_multiply(n, d), sizeof *coordinates, "centres");
-
-    if (coordinates == NULL)
-        return RBF_E_MEMORY;
-    rbf_points_copy(model->centres, coordinates);
-    rbf_output_array(output, "/centres", RBF_FLOAT64, 2, (int64_t[]){n, d}, coordinates);
-    rbf_release(coordinates);
-    return RBF_OK;
-}
-
 static void write_tail(rbf_output *output, const rbf_model *model)
 {
     const rbf_tail *tail = &model->tail;
@@ -56,7 +42,7 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
     rbf_format_write(output, RBF_MODEL_FORMAT);
     rbf_model_fields_write(output, model);
     rbf_output_text(output, "/", "content_digest", digest);
-    if ((status = write_centres(context, output, model)) != RBF_OK)
+    if ((status = rbf_output_points(context, output, "/centres", model->centres, "")) != RBF_OK)
         return status;
     rbf_output_array(output, "/rows", RBF_INT64, 1, &n, model->rows);
     rbf_output_array(output, "/smoothing", RBF_FLOAT64, 1, &n, model->smoothing);

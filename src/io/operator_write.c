@@ -7,23 +7,6 @@
 
 #define BLOCK_BYTES ((int64_t)16 << 20) /* of rows that are turned at a time */
 
-static rbf_status write_positions(rbf_context *context, rbf_output *output, const char *path,
-                                  const rbf_points *points, const rbf_metadata *metadata)
-{
-    const int64_t shape[2] = {rbf_points_count(points), rbf_points_dimension(points)};
-    double *coordinates =
-        rbf_allocate(context, rbf_multiply(shape[0], shape[1]), sizeof *coordinates, path);
-
-    if (coordinates == NULL)
-        return RBF_E_MEMORY;
-    rbf_points_copy(points, coordinates);
-    rbf_output_array(output, path, RBF_FLOAT64, 2, shape, coordinates);
-    rbf_release(coordinates);
-    if (metadata->length_units[0] != '\0')
-        rbf_output_text(output, path, "units", metadata->length_units);
-    return RBF_OK;
-}
-
 /* The matrix is held by columns, and stored by rows. */
 static rbf_status write_matrix(rbf_context *context, rbf_output *output, const rbf_operator *o,
                                int single)
@@ -95,10 +78,10 @@ static rbf_status write_operator(rbf_context *context, rbf_output *output, const
     rbf_output_text(output, "/", "targets_path", target_metadata->points_path);
     rbf_output_group(output, "/electrodes");
     write_electrodes(output, o);
-    if ((status = write_positions(context, output, "/electrodes/positions", o->points,
-                                  electrode_metadata)) != RBF_OK ||
-        (status = write_positions(context, output, "/points", o->targets, target_metadata)) !=
-            RBF_OK)
+    if ((status = rbf_output_points(context, output, "/electrodes/positions", o->points,
+                                    electrode_metadata->length_units)) != RBF_OK ||
+        (status = rbf_output_points(context, output, "/points", o->targets,
+                                    target_metadata->length_units)) != RBF_OK)
         return status;
     if (targets->triangle_count > 0)
         rbf_output_array(output, "/triangles", RBF_INT64, 2,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "io/h5.h"
 
 static hid_t disk_type(rbf_output_type type)
@@ -269,4 +270,26 @@ void rbf_output_numbers(rbf_output *output, const char *object, const char *name
     hid_t space = count == 1 ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &total, NULL);
     write_attribute(output, object, name, disk_type(type), space, memory_type(type), numbers);
     rbf_h5_close(space);
+}
+
+rbf_status rbf_output_points(rbf_context *context, rbf_output *output, const char *path,
+                             const rbf_points *points, const char *units)
+{
+    int64_t shape[2] = {rbf_points_count(points), rbf_points_dimension(points)};
+    double *coordinates =
+        rbf_allocate(context, rbf_multiply(shape[0], shape[1]), sizeof *coordinates, path);
+
+    if (coordinates == NULL)
+        return RBF_E_MEMORY;
+    rbf_points_copy(points, coordinates);
+    rbf_output_array(output, path, RBF_FLOAT64, 2, shape, coordinates);
+    rbf_release(coordinates);
+    rbf_output_units(output, path, units);
+    return RBF_OK;
+}
+
+void rbf_output_units(rbf_output *output, const char *object, const char *units)
+{
+    if (units[0] != '\0')
+        rbf_output_text(output, object, "units", units);
 }

@@ -9,6 +9,8 @@
 #include <hdf5.h>
 #include <stdint.h>
 
+#include <rbfinterp/points.h>
+
 #include "io/atomic.h"
 #include "io/latch.h"
 
@@ -46,6 +48,9 @@ void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type
 /* Rows first .. first + count of an array, given as doubles. */
 void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_t count,
                      const double *data);
+/* All coordinates as an array [count][d], with their units. Errors: RBF_E_MEMORY. */
+rbf_status rbf_output_points(rbf_context *context, rbf_output *output, const char *path,
+                             const rbf_points *points, const char *units);
 /* A second name for an object. */
 void rbf_output_link(rbf_output *output, const char *path, const char *link);
 /* The array `source`, seen with its axes flattened into one: a virtual dataset, no copy. */
@@ -57,6 +62,8 @@ void rbf_output_table_view(rbf_output *output, const char *source, const char *p
 
 /* Attributes. */
 void rbf_output_text(rbf_output *output, const char *object, const char *name, const char *text);
+/* None if units is "". */
+void rbf_output_units(rbf_output *output, const char *object, const char *units);
 /* count 1: a scalar. */
 void rbf_output_numbers(rbf_output *output, const char *object, const char *name,
                         rbf_output_type type, int64_t count, const void *numbers);

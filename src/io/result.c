@@ -24,28 +24,6 @@ struct rbf_result {
     double *highest;
 };
 
-static void write_units(rbf_output *output, const char *path, const char *units)
-{
-    if (units[0] != '\0')
-        rbf_output_text(output, path, "units", units);
-}
-
-static rbf_status write_points(rbf_context *context, rbf_output *output, const char *path,
-                               const rbf_points *points, const char *units)
-{
-    int64_t shape[2] = {rbf_points_count(points), rbf_points_dimension(points)};
-    double *coordinates =
-        rbf_allocate(context, rbf_multiply(shape[0], shape[1]), sizeof *coordinates, path);
-
-    if (coordinates == NULL)
-        return RBF_E_MEMORY;
-    rbf_points_copy(points, coordinates);
-    rbf_output_array(output, path, RBF_FLOAT64, 2, shape, coordinates);
-    rbf_release(coordinates);
-    write_units(output, path, units);
-    return RBF_OK;
-}
-
 static int rate_is_known(const rbf_metadata *metadata)
 {
     return isfinite(metadata->sampling_rate) && metadata->sampling_rate > 0.0;
@@ -91,7 +69,7 @@ static void write_array(rbf_result *result, const char *path, int order,
         snprintf(units, sizeof units, "%s", value);
     else if (value[0] != '\0' && length[0] != '\0')
         snprintf(units, sizeof units, "%s/%s%s", value, length, order == 2 ? "^2" : "");
-    write_units(&result->output, path, units);
+    rbf_output_units(&result->output, path, units);
     write_sampling(&result->output, path, metadata);
 }
 
@@ -110,8 +88,8 @@ static rbf_status write_map(rbf_context *context, rbf_result *result, const rbf_
     rbf_output_group(output, "/summary");
     rbf_output_array(output, "/summary/rms", RBF_FLOAT64, 1, &result->targets, NULL);
     rbf_output_array(output, "/summary/peak_to_peak", RBF_FLOAT64, 1, &result->targets, NULL);
-    write_units(output, "/summary/rms", model->metadata.value_units);
-    write_units(output, "/summary/peak_to_peak", model->metadata.value_units);
+    rbf_output_units(output, "/summary/rms", model->metadata.value_units);
+    rbf_output_units(output, "/summary/peak_to_peak", model->metadata.value_units);
     return write_time(context, output, &model->metadata, result->samples);
 }
 
@@ -136,8 +114,8 @@ static rbf_status write_leave_one_out(rbf_context *context, rbf_output *output,
     rbf_output_text(output, "/electrodes/leave_one_out", "description",
                     "measured - predicted from all other electrodes");
     rbf_output_array(output, "/electrodes/leave_one_out_rmse", RBF_FLOAT64, 1, &n, rmse);
-    write_units(output, "/electrodes/leave_one_out", model->metadata.value_units);
-    write_units(output, "/electrodes/leave_one_out_rmse", model->metadata.value_units);
+    rbf_output_units(output, "/electrodes/leave_one_out", model->metadata.value_units);
+    rbf_output_units(output, "/electrodes/leave_one_out_rmse", model->metadata.value_units);
     rbf_release(rmse);
     return RBF_OK;
 }
@@ -147,8 +125,8 @@ static rbf_status write_electrodes(rbf_context *context, rbf_output *output, con
     int64_t n = rbf_points_count(model->centres);
 
     rbf_output_group(output, "/electrodes");
-    rbf_status status = write_points(context, output, "/electrodes/positions", model->centres,
-                                     model->metadata.length_units);
+    rbf_status status = rbf_output_points(context, output, "/electrodes/positions", model->centres,
+                                          model->metadata.length_units);
     rbf_output_array(output, "/electrodes/rows", RBF_INT64, 1, &n, model->rows);
     rbf_output_text(output, "/electrodes/rows", "description",
                     "row of each electrode in the recording, counting from 0");
@@ -167,8 +145,8 @@ static rbf_status write_start(rbf_context *context, rbf_result *result, const rb
     rbf_format_write(output, RBF_RESULT_FORMAT);
     rbf_model_fields_write(output, model);
     rbf_output_text(output, "/", "targets_path", metadata->points_path);
-    if ((status = write_points(context, output, "/points", targets->vertices,
-                               metadata->length_units)) != RBF_OK)
+    if ((status = rbf_output_points(context, output, "/points", targets->vertices,
+                                    metadata->length_units)) != RBF_OK)
         return status;
     if (targets->triangle_count > 0)
         rbf_output_array(output, "/triangles", RBF_INT64, 2,
@@ -325,7 +303,7 @@ static rbf_status add(rbf_context *context, rbf_result *result, const char *path
     rbf_h5_quiet quiet = rbf_h5_silence();
     make_group(output, path);
     rbf_output_array(output, path, type, 1, &count, values);
-    write_units(output, path, units);
+    rbf_output_units(output, path, units);
     rbf_output_text(output, path, "description", description);
     if (shown)
         rbf_vtkhdf_add(output, result->dimension, result->samples, path);
