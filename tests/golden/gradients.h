@@ -1,5 +1,5 @@
-/* Written by make_gradients.py: gradient [d], then the pairs k <= l of the Hessian; NaN on
- * a point for kernels without second derivatives there. */
+/* Written by make_gradients.py: gradient [d], then the pairs k <= l of the Hessian; NaN
+ * on a point for kernels without second derivatives there. */
 #ifndef RBF_TESTS_GRADIENTS_H
 #define RBF_TESTS_GRADIENTS_H
 

@@ -5,7 +5,7 @@ The bordered system is solved by mpmath and the interpolant differentiated by ce
 so many digits that they are exact to double: no formula of a derivative is used. Every third target
 is one of the points; there the differences of a kernel with a peak give the mean over all
 directions. Needs numpy, scipy, mpmath. Run it in this folder: ./make_gradients.py > gradients.h
-(some minutes)
+(half a minute)
 """
 import sys
 from math import comb
