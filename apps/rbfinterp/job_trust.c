@@ -7,7 +7,7 @@
 #include "ui.h"
 
 /* Bytes that marching along the surface takes for a target. */
-#define SURFACE_BYTES 160
+#define SURFACE_BYTES 300
 
 /* The parts of the coverage that the options ask for. */
 static unsigned wanted_parts(const cli_job *job)

@@ -46,7 +46,7 @@ typedef struct rbf_coverage {
  *
  * Errors: RBF_E_DATA (two dimensions; an extent whose square leaves the range of numbers),
  * RBF_E_NUMERICAL, RBF_E_MEMORY, RBF_E_CANCELLED.
- * Cost: O((n + m) log n); along the surface O(m log m) on one thread and about 150 bytes a target;
+ * Cost: O((n + m) log n); along the surface O(m log m) on one thread and about 300 bytes a target;
  * hull: targets x facets (in 3 dimensions fewer than 2 n). Free it with rbf_coverage_destroy(). */
 RBF_API rbf_status rbf_coverage_create(rbf_context *context, const rbf_points *electrodes,
                                        const rbf_mesh *targets, unsigned parts,

@@ -17,7 +17,7 @@
  * where more than four sources compete for one vertex, a tenth of one.
  *
  * mesh has a triangle; sources [n][d]; distance [vertices]. O(M log M) time for M vertices, about
- * 150 bytes a vertex. Errors: RBF_E_DATA (an extent whose square leaves the range of numbers),
+ * 300 bytes a vertex. Errors: RBF_E_DATA (an extent whose square leaves the range of numbers),
  * RBF_E_MEMORY, RBF_E_CANCELLED. */
 rbf_status rbf_geodesic_distances(rbf_context *context, const rbf_mesh *mesh,
                                   const rbf_points *sources, double *distance);

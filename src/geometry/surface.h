@@ -9,7 +9,7 @@
 typedef struct rbf_surface rbf_surface;
 
 /* Keeps a pointer to `mesh`, which must live as long and have a triangle. O(K log K) time for K
- * triangles, about (20 + 2 d) K bytes. Errors: RBF_E_MEMORY. */
+ * triangles, about (24 + 8 d) K bytes. Errors: RBF_E_MEMORY. */
 rbf_status rbf_surface_create(rbf_context *context, const rbf_mesh *mesh, rbf_surface **surface);
 /* NULL-safe; sets *surface to NULL. */
 void rbf_surface_destroy(rbf_surface **surface);
