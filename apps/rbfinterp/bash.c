@@ -23,7 +23,9 @@ static void print_value_lists(void)
         const cli_option *option = &option_table[k];
         if (option->kind == KIND_FLAG)
             continue;
-        if (option->kind == KIND_FILE)
+        if (option->kind == KIND_FILE && option->letter == 0)
+            (void)printf("    --%s) return ;;\n", option->name);
+        else if (option->kind == KIND_FILE)
             (void)printf("    --%s | -%c) return ;;\n", option->name, option->letter);
         else {
             (void)printf("    --%s) names='", option->name);

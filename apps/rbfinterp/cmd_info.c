@@ -9,7 +9,7 @@
 #include "report.h"
 #include "ui.h"
 
-static const char *const kind_names[] = {"data", "model", "result", "operator"};
+static const char *const kind_names[] = {"data", "model", "result", "operator", "tuning"};
 
 static void shape_text(int rank, const int64_t *shape, char text[128])
 {

@@ -27,6 +27,15 @@ static const char *method_name(const validation *run)
     return run->folds == NULL ? "leave-one-out" : "folds";
 }
 
+/* What was chosen on what: with folds, the setting shown is that of all electrodes, and each fold has
+ * its own. */
+static const char *choice_name(const validation *run)
+{
+    return run->folds == NULL
+               ? "from the same electrodes, so that the errors are a little too small"
+               : "for each fold from the other electrodes; above: from all";
+}
+
 /* The folds that a dataset numbers: whole numbers, one an electrode. */
 static rbf_status read_folds(validation *run, const char *dataset)
 {
@@ -92,7 +101,10 @@ static rbf_status leave_one_out(validation *run)
 static rbf_status predict(validation *run)
 {
     const rbf_recording *recording = run->job.recording;
+    const rbf_fit_options given = run->job.options; /* each fold chooses from */
     rbf_status status = choose_folds(run);
+    if (status == RBF_OK)
+        status = job_tune(&run->job);
     if (status != RBF_OK)
         return status;
     run->electrodes = ui_allocate(run->count, sizeof *run->electrodes, "the metrics");
@@ -101,10 +113,16 @@ static rbf_status predict(validation *run)
         ui_allocate(run->samples, (size_t)run->count * sizeof *run->predicted, "the predictions");
     if (run->electrodes == NULL || run->instants == NULL || run->predicted == NULL)
         return RBF_E_MEMORY;
-    status = run->folds == NULL ? leave_one_out(run)
-                                : rbf_cross_validate(run->job.context, recording->points,
-                                                     run->samples, recording->values,
-                                                     &run->job.options, run->folds, run->predicted);
+    if (run->folds == NULL)
+        status = leave_one_out(run);
+    else if (run->job.tunes)
+        status =
+            rbf_tune_validate(run->job.context, recording->points, run->samples, recording->values,
+                              &given, &run->job.search, run->folds, run->predicted);
+    else
+        status =
+            rbf_cross_validate(run->job.context, recording->points, run->samples, recording->values,
+                               &run->job.options, run->folds, run->predicted);
     if (status != RBF_OK)
         return job_fail_data(&run->job, status);
     status = rbf_metrics_compute(run->job.context, run->count, run->samples, recording->values,
@@ -166,6 +184,8 @@ static void print_rows(const validation *run)
     ui_row("samples", "%lld", (long long)run->samples);
     report_kernel_rows(options->kernel, options->epsilon, options->degree);
     print_smoothing(run, NULL);
+    if (run->job.tunes)
+        ui_row("chosen", "%s", choice_name(run));
     ui_row("pairs", "%lld", (long long)run->overall.count);
     ui_row("RMSE", "%.6g%s%s", run->overall.rmse, gap, units);
     ui_row("relative error", "%.6g", run->overall.relative_error);
@@ -232,6 +252,10 @@ static rbf_status print_json(const validation *run)
     report_add_metadata(document, &run->job.recording->metadata);
     report_add_kernel(document, options->kernel, options->epsilon, options->degree);
     print_smoothing(run, document);
+    if (run->job.tunes)
+        json_add_text(document, "chosen", choice_name(run));
+    else
+        json_add_null(document, "chosen");
     add_metrics(document, &run->overall);
     if (run->folds == NULL)
         json_add_number(document, "interval_coverage", run->interval);

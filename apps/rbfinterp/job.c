@@ -58,6 +58,7 @@ rbf_status job_close(cli_job *job, rbf_status status)
     rbf_coverage_destroy(&job->coverage);
     rbf_mesh_destroy(&job->targets);
     rbf_model_destroy(&job->model);
+    rbf_tuning_destroy(&job->tuning);
     rbf_recording_destroy(&job->recording);
     rbf_context_destroy(&job->context);
     free(job->stddev);
@@ -70,18 +71,19 @@ rbf_status job_choose_options(cli_job *job)
     const cli_argument *given = job->arguments->option;
     rbf_fit_options *options = &job->options;
     rbf_fit_plan plan;
+    rbf_fit_options plain;
     rbf_status status = RBF_OK;
     char word[64];
 
-    if (given[OPTION_KERNEL].given)
-        status = rbf_kernel_find(job->context, given[OPTION_KERNEL].text, &options->kernel);
+    status = job_choose_search(job);
     if (status != RBF_OK)
         return status;
-    if (given[OPTION_EPSILON].given)
+    if (given[OPTION_EPSILON].given && !given[OPTION_EPSILON].is_auto)
         options->epsilon = given[OPTION_EPSILON].number;
     if (given[OPTION_DEGREE].given)
         options->degree = (int)given[OPTION_DEGREE].whole;
-    if (given[OPTION_SMOOTHING].given && !given[OPTION_SMOOTHING].is_dataset)
+    if (given[OPTION_SMOOTHING].given && !given[OPTION_SMOOTHING].is_dataset &&
+        !given[OPTION_SMOOTHING].is_auto)
         options->smoothing = given[OPTION_SMOOTHING].number;
     if (given[OPTION_DUPLICATES].given) /* the words stand in the order of the enum */
         options->duplicates = (rbf_duplicates)given[OPTION_DUPLICATES].whole;
@@ -91,7 +93,8 @@ rbf_status job_choose_options(cli_job *job)
     options->leave_one_out =
         job->arguments->command != COMMAND_VALIDATE && !given[OPTION_NO_LEAVE_ONE_OUT].given;
     /* A bad option is told before a long read; the sizes are not known yet, nor do they matter. */
-    return rbf_fit_plan_create(job->context, CHECK_COUNT, 1, 1, options, &plan);
+    plain = job_plan_options(job);
+    return rbf_fit_plan_create(job->context, CHECK_COUNT, 1, 1, &plain, &plan);
 }
 
 static rbf_status read_smoothing(cli_job *job)
@@ -165,9 +168,11 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status)
 
 rbf_status job_fit(cli_job *job)
 {
-    const rbf_status status =
-        rbf_model_fit(job->context, job->recording->points, job->recording->samples,
-                      job->recording->values, &job->options, &job->model);
+    rbf_status status = job_tune(job);
+    if (status != RBF_OK)
+        return status;
+    status = rbf_model_fit(job->context, job->recording->points, job->recording->samples,
+                           job->recording->values, &job->options, &job->model);
     return job_fail_data(job, status);
 }
 

@@ -13,6 +13,10 @@ typedef struct cli_job {
     rbf_fit_options options;
     rbf_recording *recording;
     double *smoothing; /* one lambda an electrode, or NULL */
+    int tunes;         /* something is to be chosen */
+    rbf_tune_options search;
+    rbf_kernel kernels[RBF_KERNEL_COUNT]; /* to choose from */
+    rbf_tuning *tuning;
     rbf_model *model;
     rbf_mesh *targets;
     rbf_metadata target_metadata;
@@ -38,7 +42,17 @@ rbf_status job_read_electrodes(cli_job *job);
 /* Tells an error about the data with the file and datasets that the library does not know; others
  * are left for job_close(). Returns status. */
 rbf_status job_fail_data(const cli_job *job, rbf_status status);
+/* Fits, after choosing what is to be chosen. */
 rbf_status job_fit(cli_job *job);
+
+/* What --kernel, --epsilon and --smoothing leave to be chosen. */
+rbf_status job_choose_search(cli_job *job);
+/* Options that a plan can be made with: what is to be chosen has some value. */
+rbf_fit_options job_plan_options(const cli_job *job);
+/* What the choice will cost. */
+rbf_status job_plan_search(const cli_job *job, rbf_tune_plan *plan);
+/* Chooses, and puts it into the options; nothing if all is given. */
+rbf_status job_tune(cli_job *job);
 /* Frees the recording, which a finished model does not need. */
 void job_release_recording(cli_job *job);
 
@@ -78,7 +92,8 @@ rbf_status job_write_trust(const cli_job *job, rbf_result *result);
 void job_trust_rows(const cli_job *job);
 void job_add_trust(const cli_job *job, cJSON *document);
 
-/* Prints what the fit (NULL: none) and the map (NULL: none) would cost.
+/* Prints what the choice of kernel and the like, the fit (NULL: none) and the map (NULL: none) would
+ * cost.
  * Errors: RBF_E_MEMORY, told, if either does not fit. */
 rbf_status job_print_plan(const cli_job *job, const rbf_fit_plan *fit, const map_plan *map);
 

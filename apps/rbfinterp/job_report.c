@@ -6,16 +6,25 @@
 #include "report.h"
 #include "ui.h"
 
-static void print_rows(const cli_job *job, const rbf_fit_plan *fit, const map_plan *map)
+static void print_rows(const cli_job *job, const rbf_tune_plan *search, const rbf_fit_plan *fit,
+                       const map_plan *map)
 {
     const rbf_fit_options *options = &job->options;
     char bytes[16], limit[16], kept[16];
-    if (fit != NULL) {
+    if (search != NULL || fit != NULL) {
         const rbf_points *points = job->recording->points;
         ui_row("points", "%lld in %d dimensions", (long long)rbf_points_count(points),
                rbf_points_dimension(points));
         ui_row("samples", "%lld", (long long)job->recording->samples);
-        report_kernel_rows(options->kernel, options->epsilon, options->degree);
+    }
+    if (search != NULL)
+        ui_row("search", "%d decompositions of %lld points, %.3g flops, %s of %s allowed: %s",
+               search->decompositions, (long long)search->points, search->flops,
+               rbf_format_bytes(search->bytes, bytes), rbf_format_bytes(search->limit, limit),
+               search->bytes <= search->limit ? "fits" : "does not fit");
+    if (fit != NULL) {
+        if (search == NULL)
+            report_kernel_rows(options->kernel, options->epsilon, options->degree);
         ui_row("solver", "%s: %s", fit->solver, fit->reason);
         ui_row("fit", "%.3g flops, %s of %s allowed: %s; the model takes %s", fit->flops,
                rbf_format_bytes(fit->bytes, bytes), rbf_format_bytes(fit->limit, limit),
@@ -33,19 +42,31 @@ static void print_rows(const cli_job *job, const rbf_fit_plan *fit, const map_pl
     }
 }
 
-static rbf_status print_json(const cli_job *job, const rbf_fit_plan *fit, const map_plan *map)
+static rbf_status print_json(const cli_job *job, const rbf_tune_plan *search,
+                             const rbf_fit_plan *fit, const map_plan *map)
 {
     const rbf_fit_options *options = &job->options;
     cJSON *document = report_open(command_table[job->arguments->command].name);
     json_add_flag(document, "dry_run", 1);
     json_add_flag(document, "fits",
-                  (fit == NULL || fit->bytes <= fit->limit) &&
+                  (search == NULL || search->bytes <= search->limit) &&
+                      (fit == NULL || fit->bytes <= fit->limit) &&
                       (map == NULL || map->bytes <= map->limit));
-    if (fit != NULL) {
+    if (search != NULL || fit != NULL) {
         json_add_whole(document, "points", rbf_points_count(job->recording->points));
         json_add_whole(document, "dimension", rbf_points_dimension(job->recording->points));
         json_add_whole(document, "samples", job->recording->samples);
-        report_add_kernel(document, options->kernel, options->epsilon, options->degree);
+    }
+    if (search != NULL) {
+        json_add_whole(document, "search_points", search->points);
+        json_add_whole(document, "search_decompositions", search->decompositions);
+        json_add_whole(document, "search_bytes", search->bytes);
+        json_add_whole(document, "search_limit", search->limit);
+        json_add_number(document, "search_flops", search->flops);
+    }
+    if (fit != NULL) {
+        if (search == NULL)
+            report_add_kernel(document, options->kernel, options->epsilon, options->degree);
         json_add_text(document, "solver", fit->solver);
         json_add_text(document, "reason", fit->reason);
         json_add_whole(document, "bytes", fit->bytes);
@@ -69,12 +90,18 @@ rbf_status job_print_plan(const cli_job *job, const rbf_fit_plan *fit, const map
 {
     int64_t bytes = 0, limit = 0;
     char needed[16], allowed[16];
-    rbf_status status = RBF_OK;
+    rbf_tune_plan plan, *search = job->tunes ? &plan : NULL;
+    rbf_status status = search != NULL ? job_plan_search(job, search) : RBF_OK;
+    if (status != RBF_OK)
+        return status;
     if (job_given(job, OPTION_JSON))
-        status = print_json(job, fit, map);
+        status = print_json(job, search, fit, map);
     else
-        print_rows(job, fit, map);
-    if (fit != NULL && fit->bytes > fit->limit) {
+        print_rows(job, search, fit, map);
+    if (search != NULL && search->bytes > search->limit) {
+        bytes = search->bytes;
+        limit = search->limit;
+    } else if (fit != NULL && fit->bytes > fit->limit) {
         bytes = fit->bytes;
         limit = fit->limit;
     } else if (map != NULL && map->bytes > map->limit) {
@@ -93,9 +120,10 @@ rbf_status job_print_fit_plan(const cli_job *job)
 {
     rbf_fit_plan plan;
     const rbf_points *points = job->recording->points;
+    const rbf_fit_options options = job_plan_options(job);
     rbf_status status =
         rbf_fit_plan_create(job->context, rbf_points_count(points), rbf_points_dimension(points),
-                            job->recording->samples, &job->options, &plan);
+                            job->recording->samples, &options, &plan);
     return status == RBF_OK ? job_print_plan(job, &plan, NULL) : status;
 }
 

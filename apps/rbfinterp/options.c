@@ -6,8 +6,9 @@
 
 #define IN(ID)     (1u << COMMAND_##ID)
 #define FITTING    (IN(FIT) | IN(INTERP) | IN(VALIDATE) | IN(OPERATOR))
-#define WRITING    (IN(FIT) | IN(EVAL) | IN(INTERP) | IN(OPERATOR))
-#define MEASURING  (IN(FIT) | IN(INTERP) | IN(VALIDATE))
+#define WRITING    (IN(FIT) | IN(EVAL) | IN(INTERP) | IN(OPERATOR) | IN(TUNE))
+#define MEASURING  (IN(FIT) | IN(INTERP) | IN(VALIDATE) | IN(TUNE))
+#define MEASURED   (FITTING | IN(TUNE))
 #define MAPPING    (IN(EVAL) | IN(INTERP) | IN(OPERATOR))
 #define WORKING    (FITTING | WRITING)
 #define COMPUTING  (WORKING | IN(INFO) | IN(BENCH))
@@ -19,6 +20,11 @@ const cli_option option_table[OPTION_COUNT] = {
 #include "options.def"
 #undef OPTION
 };
+
+int option_takes_auto(const cli_option *option)
+{
+    return option->metavar != NULL && strstr(option->metavar, "|auto") != NULL;
+}
 
 int option_applies(const cli_option *option, command_id command)
 {
@@ -45,12 +51,12 @@ const char *option_choice(const cli_option *option, int index, char text[64])
     switch (option->kind) {
     case KIND_KERNEL:
         kernel = rbf_kernel_describe((rbf_kernel)index);
-        return kernel == NULL ? NULL : kernel->name;
+        return kernel != NULL ? kernel->name : index == RBF_KERNEL_COUNT ? "auto" : NULL;
     case KIND_SOLVER:
         return index == 0 ? "auto" : rbf_solver_name(index - 1);
     case KIND_CHOICE:
         return metavar_word(option->metavar, index, text);
     default:
-        return NULL;
+        return index == 0 && option_takes_auto(option) ? "auto" : NULL;
     }
 }

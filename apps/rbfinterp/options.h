@@ -52,6 +52,7 @@ typedef struct cli_argument {
     int given;
     const char *text; /* as typed; NULL for a flag */
     int is_dataset;   /* text is a path, not a number */
+    int is_auto;      /* text is "auto" */
     double number;
     int64_t whole; /* whole number, bytes, or index of the choice */
 } cli_argument;
@@ -71,6 +72,9 @@ rbf_status arguments_parse(command_id command, int count, char **words, cli_argu
 /* The names that an option of kind CHOICE, KERNEL or SOLVER takes: 0, 1, ...; NULL past the end.
  * For choices the name is written to `text`. */
 const char *option_choice(const cli_option *option, int index, char text[64]);
+
+/* Does the option take "auto"? Its metavar says so. */
+int option_takes_auto(const cli_option *option);
 
 /* Does the command take the option? */
 int option_applies(const cli_option *option, command_id command);

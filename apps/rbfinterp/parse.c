@@ -82,7 +82,8 @@ static const char *expected(const cli_option *option, char text[256])
         or_dataset = ", or the path of a dataset, beginning with '/'";
     switch (option->kind) {
     case KIND_POSITIVE:
-        return "a number greater than 0";
+        return option_takes_auto(option) ? "a number greater than 0, or auto"
+                                         : "a number greater than 0";
     case KIND_SIZE:
         return "bytes, as in 2G, 1.5G, 500M or 1048576";
     case KIND_DATASET:
@@ -90,11 +91,12 @@ static const char *expected(const cli_option *option, char text[256])
     case KIND_FILE:
         return "the name of a file";
     case KIND_KERNEL:
-        return "the name of a kernel";
+        return "the name of a kernel, or auto";
     case KIND_BLAS_CORE:
         return "the name of a core";
     case KIND_NUMBER_OR_DATASET:
-        (void)snprintf(text, 256, "a number, at least 0%s", or_dataset);
+        (void)snprintf(text, 256, "a number, at least 0%s%s", or_dataset,
+                       option_takes_auto(option) ? ", or auto" : "");
         return text;
     case KIND_WHOLE:
     case KIND_WHOLE_OR_DATASET:
@@ -169,8 +171,9 @@ static rbf_status store_value(const cli_option *option, const char *text, cli_ar
 {
     char buffer[256];
     argument->text = text;
+    argument->is_auto = option_takes_auto(option) && strcmp(text, "auto") == 0;
     argument->is_dataset = text[0] == '/' && text[1] != '\0';
-    if (read_value(option, text, argument))
+    if (argument->is_auto || read_value(option, text, argument))
         return RBF_OK;
     ui_fail(RBF_E_ARGUMENT, "--%s: got '%s', expected %s", option->name, text,
             expected(option, buffer));
@@ -330,7 +333,8 @@ static rbf_status check_complete(const cli_parser *parser)
         return RBF_E_ARGUMENT;
     }
     if (option_applies(&option_table[OPTION_OUTPUT], parser->command) &&
-        !arguments->option[OPTION_OUTPUT].given && !arguments->option[OPTION_DRY_RUN].given) {
+        strstr(command->operands, "[-o") == NULL && !arguments->option[OPTION_OUTPUT].given &&
+        !arguments->option[OPTION_DRY_RUN].given) {
         ui_fail(RBF_E_ARGUMENT, "%s needs --output FILE", command->name);
         ui_hint("usage: rbfinterp %s %s", command->name, command->operands);
         return RBF_E_ARGUMENT;

@@ -89,6 +89,48 @@ static void quality_rows(const rbf_fit_report *report, const char *units)
                units[0] == '\0' ? "" : " ", units, report->leave_one_out_relative_error);
 }
 
+static void tuned_row(const rbf_tuned *tuned)
+{
+    if (tuned->criterion[0] == '\0')
+        return;
+    ui_row("chosen", "%s by %s%s", tuned->searched, tuned->criterion,
+           tuned->kept ? ": the standard setting, since no other is surely better" : "");
+    ui_row("", "leave-one-out %.4g, without a search %.4g (squared errors %+.1f%% +- %.1f%%)",
+           tuned->leave_one_out, tuned->standard_leave_one_out, -100.0 * tuned->gain,
+           100.0 * tuned->gain_error);
+}
+
+static cJSON *pair(const double numbers[2])
+{
+    cJSON *list = json_list();
+    json_append_number(list, numbers[0]);
+    json_append_number(list, numbers[1]);
+    return list;
+}
+
+static void add_tuned(cJSON *object, const rbf_tuned *tuned)
+{
+    if (tuned->criterion[0] == '\0') {
+        json_add_null(object, "tuned");
+        return;
+    }
+    cJSON *record = json_object();
+    json_add_text(record, "criterion", tuned->criterion);
+    json_add_text(record, "searched", tuned->searched);
+    json_add_number(record, "value", tuned->value);
+    json_add_number(record, "leave_one_out", tuned->leave_one_out);
+    json_add_number(record, "standard_leave_one_out", tuned->standard_leave_one_out);
+    json_add_number(record, "gain", tuned->gain);
+    json_add_number(record, "gain_error", tuned->gain_error);
+    json_add_number(record, "spacing", tuned->spacing);
+    json_add_number(record, "relative_smoothing", tuned->relative_smoothing);
+    json_add(record, "epsilon_range", pair(tuned->epsilon_range));
+    json_add(record, "smoothing_range", pair(tuned->smoothing_range));
+    json_add_whole(record, "points", tuned->points);
+    json_add_flag(record, "kept", tuned->kept);
+    json_add(object, "tuned", record);
+}
+
 void report_model_rows(const rbf_model *model)
 {
     const rbf_fit_report *report = rbf_model_report(model);
@@ -112,6 +154,7 @@ void report_model_rows(const rbf_model *model)
                report->tail_terms_full, report->tail_dimension,
                report->tail_dimension == 1 ? "" : "s");
     report_smoothing_row(rbf_model_smoothing(model), count);
+    tuned_row(rbf_model_tuned(model));
     quality_rows(report, metadata->value_units);
 }
 
@@ -144,6 +187,7 @@ void report_add_model(cJSON *object, const rbf_model *model)
     json_add_whole(object, "tail_terms_full", report->tail_terms_full);
     json_add_whole(object, "tail_dimension", report->tail_dimension);
     report_add_smoothing(object, rbf_model_smoothing(model), count);
+    add_tuned(object, rbf_model_tuned(model));
     json_add_text(object, "solver", report->solver);
     json_add_text(object, "factorisation", report->factorisation);
     json_add_text(object, "reason", report->reason);

@@ -12,6 +12,7 @@
 #include <rbfinterp/model.h>
 #include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>
+#include <rbfinterp/tune.h>
 
 RBF_BEGIN_DECLS
 
@@ -85,6 +86,11 @@ RBF_API rbf_status rbf_model_save(rbf_context *context, const rbf_model *model, 
  * RBF_E_MEMORY. */
 RBF_API rbf_status rbf_model_load(rbf_context *context, const char *file, rbf_model **model);
 
+/* Writes the curves and the outcome of a search, atomically as above; metadata (or NULL) tells of the
+ * recording. Errors: RBF_E_IO. */
+RBF_API rbf_status rbf_tuning_save(rbf_context *context, const rbf_tuning *tuning,
+                                   const rbf_metadata *metadata, const char *file, int overwrite);
+
 /* A result being written; nothing appears under its name before rbf_result_commit(). */
 typedef struct rbf_result rbf_result;
 
@@ -146,7 +152,8 @@ typedef enum rbf_file_kind {
     RBF_FILE_DATA,
     RBF_FILE_MODEL,
     RBF_FILE_RESULT,
-    RBF_FILE_OPERATOR
+    RBF_FILE_OPERATOR,
+    RBF_FILE_TUNING
 } rbf_file_kind;
 
 /* Errors: RBF_E_IO, RBF_E_DATA (not HDF5). */

@@ -40,6 +40,22 @@ typedef struct rbf_metadata {
 /* All units unknown, sampling_rate NaN, the rest empty or 0. */
 RBF_API void rbf_metadata_default(rbf_metadata *metadata);
 
+/* How kernel, epsilon and lambda were chosen (tune.h); travels into the model. */
+typedef struct rbf_tuned {
+    char criterion[24];            /* rbf_criterion_name(); "": they were given */
+    char searched[32];             /* "kernel epsilon smoothing", or those of them that were */
+    double value;                  /* of the criterion */
+    double leave_one_out;          /* relative error at the points searched with */
+    double standard_leave_one_out; /* the same without a search; NaN if that cannot be */
+    double gain, gain_error;       /* over that, in squared errors, with its standard error */
+    double spacing;                /* median distance of an electrode to the nearest other */
+    double relative_smoothing;     /* lambda over the mean eigenvalue; NaN: one an electrode */
+    double epsilon_range[2];       /* that was searched */
+    double smoothing_range[2];     /* relative; NaN if it was given */
+    int64_t points;                /* searched with */
+    int kept;                      /* 1: the gain could be chance, nothing was changed */
+} rbf_tuned;
+
 typedef struct rbf_fit_options {
     rbf_kernel kernel;             /* RBF_KERNEL_THIN_PLATE_SPLINE */
     double epsilon;                /* > 0, in 1 / (unit of length); NaN: not given */
@@ -50,10 +66,11 @@ typedef struct rbf_fit_options {
     const char *solver;            /* "auto" or a name from rbf_solver_name() */
     int leave_one_out;             /* 1: compute its errors too (about one more factorisation) */
     const rbf_metadata *metadata;  /* copied into the model; NULL: unknown */
+    const rbf_tuned *tuned;        /* copied into the model; NULL: nothing was searched */
 } rbf_fit_options;
 
 /* thin_plate_spline, epsilon not given, its default degree, no smoothing, duplicates an error,
- * solver "auto", no leave-one-out, no metadata. */
+ * solver "auto", no leave-one-out, no metadata, not tuned. */
 RBF_API void rbf_fit_options_default(rbf_fit_options *options);
 
 /* The solvers that are built in: names for index 0, 1, ...; NULL past the end. */
@@ -167,6 +184,8 @@ RBF_API const double *rbf_model_smoothing(const rbf_model *model);   /* lambda [
 RBF_API const double *rbf_model_leave_one_out(const rbf_model *model);
 RBF_API const rbf_fit_report *rbf_model_report(const rbf_model *model);
 RBF_API const rbf_metadata *rbf_model_metadata(const rbf_model *model);
+/* criterion "" if nothing was searched. */
+RBF_API const rbf_tuned *rbf_model_tuned(const rbf_model *model);
 /* 32 hexadecimal digits over the points, values and options that made the model (XXH3, 128 bits).
  */
 RBF_API const char *rbf_model_digest(const rbf_model *model);

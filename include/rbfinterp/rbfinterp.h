@@ -21,6 +21,7 @@
 #include <rbfinterp/status.h>
 #include <rbfinterp/stddev.h>
 #include <rbfinterp/text.h>
+#include <rbfinterp/tune.h>
 #include <rbfinterp/validate.h>
 #include <rbfinterp/version.h>
 

@@ -26,6 +26,8 @@ rbf_file_kind rbf_h5_kind(const rbf_h5_file *file)
         return RBF_FILE_MODEL;
     if (strcmp(format, RBF_OPERATOR_FORMAT) == 0)
         return RBF_FILE_OPERATOR;
+    if (strcmp(format, RBF_TUNING_FORMAT) == 0)
+        return RBF_FILE_TUNING;
     return strcmp(format, RBF_RESULT_FORMAT) == 0 ? RBF_FILE_RESULT : RBF_FILE_DATA;
 }
 

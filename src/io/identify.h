@@ -8,10 +8,11 @@
 #define RBF_MODEL_FORMAT    "rbfinterp-model"
 #define RBF_RESULT_FORMAT   "rbfinterp-result"
 #define RBF_OPERATOR_FORMAT "rbfinterp-operator"
+#define RBF_TUNING_FORMAT   "rbfinterp-tuning"
 
 /* Of the files that this version writes; those of a newer major version are refused. */
 #define RBF_FORMAT_MAJOR 1
-#define RBF_FORMAT_MINOR 0
+#define RBF_FORMAT_MINOR 1
 
 /* Writes the root attributes that say what the file is and who wrote it. */
 void rbf_format_write(rbf_output *output, const char *format);

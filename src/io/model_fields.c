@@ -59,6 +59,19 @@ static const field fields[] = {
     {"values_path", TEXT(metadata.values_path), 0},
     {"sampling_rate", FIELD_DOUBLE, MEMBER(metadata.sampling_rate), 1, 0},
     {"start_time", FIELD_DOUBLE, MEMBER(metadata.start_time), 1, 0},
+    {"tuned_criterion", TEXT(tuned.criterion), 1},
+    {"tuned_searched", TEXT(tuned.searched), 1},
+    {"tuned_value", FIELD_DOUBLE, MEMBER(tuned.value), 1, 1},
+    {"tuned_leave_one_out", FIELD_DOUBLE, MEMBER(tuned.leave_one_out), 1, 1},
+    {"tuned_standard_leave_one_out", FIELD_DOUBLE, MEMBER(tuned.standard_leave_one_out), 1, 1},
+    {"tuned_gain", FIELD_DOUBLE, MEMBER(tuned.gain), 1, 1},
+    {"tuned_gain_error", FIELD_DOUBLE, MEMBER(tuned.gain_error), 1, 1},
+    {"tuned_spacing", FIELD_DOUBLE, MEMBER(tuned.spacing), 1, 1},
+    {"tuned_relative_smoothing", FIELD_DOUBLE, MEMBER(tuned.relative_smoothing), 1, 1},
+    {"tuned_epsilon_range", FIELD_DOUBLE, MEMBER(tuned.epsilon_range), 2, 1},
+    {"tuned_smoothing_range", FIELD_DOUBLE, MEMBER(tuned.smoothing_range), 2, 1},
+    {"tuned_points", FIELD_INT64, MEMBER(tuned.points), 1, 1},
+    {"tuned_kept", FIELD_INT, MEMBER(tuned.kept), 1, 1},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

@@ -21,7 +21,9 @@ static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
 
     if (kind != RBF_FILE_MODEL) {
         rbf_fail(context, RBF_E_DATA, "%s is a %s file, expected a model", file->name,
-                 kind == RBF_FILE_RESULT ? "result" : "data");
+                 kind == RBF_FILE_RESULT   ? "result"
+                 : kind == RBF_FILE_TUNING ? "tuning"
+                                           : "data");
         rbf_hint(context, "`rbfinterp fit` makes a model");
         return RBF_E_DATA;
     }

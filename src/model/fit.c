@@ -223,6 +223,8 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
     fitted->samples = samples;
     if (options->metadata != NULL)
         fitted->metadata = *options->metadata;
+    if (options->tuned != NULL)
+        fitted->tuned = *options->tuned;
     report_selection(selection, given, &fitted->report);
     fitted->report.duplicates = rbf_duplicates_name(options->duplicates);
     status = fit_tail(context, selection->points, resolved->degree, fitted, &basis);

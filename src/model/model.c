@@ -77,6 +77,11 @@ const rbf_metadata *rbf_model_metadata(const rbf_model *model)
     return &model->metadata;
 }
 
+const rbf_tuned *rbf_model_tuned(const rbf_model *model)
+{
+    return &model->tuned;
+}
+
 const char *rbf_model_digest(const rbf_model *model)
 {
     return model->digest;

@@ -22,6 +22,7 @@ struct rbf_model {
     rbf_fit_report report;     /* its strings are static or point into `text` */
     char text[512];            /* backing of the report's strings in a loaded model */
     rbf_metadata metadata;
+    rbf_tuned tuned;
     char digest[RBF_DIGEST_SIZE];
 };
 

@@ -11,7 +11,7 @@ MODEL_KEYS = {
     "electrodes_given", "electrodes_used", "electrodes_missing", "electrodes_merged",
     "closest_distance", "closest_rows", "duplicates", "dimension", "samples", "points_path", "values_path",
     "length_units", "value_units", "sampling_rate", "start_time", "kernel", "formula", "epsilon",
-    "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "solver",
+    "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
     "factorisation", "reason", "rcond", "residual", "refinements", "leave_one_out_rmse",
     "leave_one_out_relative_error", "digest"}
 TARGET_KEYS = {"targets_path", "targets_units", "targets", "triangles"}
@@ -164,7 +164,8 @@ class Commands(CommandTest):
         self.assertEqual(set(one), {
             "command", "version", "data", "method", "folds", "electrodes", "samples",
             "points_path", "values_path", "length_units", "value_units", "sampling_rate",
-            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "interval_coverage", "rmse",
+            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "chosen",
+            "interval_coverage", "rmse",
             "relative_error", "correlation", "count", "per_electrode", "per_sample"})
         self.documented(set(one))
         self.assertEqual((one["method"], one["folds"], one["count"]), ("leave-one-out", None, 120))

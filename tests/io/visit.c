@@ -58,6 +58,7 @@ int main(void)
     check_kind(context, "something else", RBF_FILE_DATA);
     check_kind(context, "rbfinterp-model", RBF_FILE_MODEL);
     check_kind(context, "rbfinterp-result", RBF_FILE_RESULT);
+    check_kind(context, "rbfinterp-tuning", RBF_FILE_TUNING);
     rbf_context_destroy(&context);
     return check_result();
 }

@@ -1,0 +1,102 @@
+/* What the outcome of a search is worth: where the optimum lies, and whether the gain over the
+ * setting that nobody has to search for could be chance. */
+#include <math.h>
+
+#include "model/tune.h"
+
+/* Change of the criterion that nobody would notice: a part of an error, or nats a measurement. */
+#define RBF_FLAT 0.01
+
+static int is_flat(const rbf_tune_report *report, double value)
+{
+    return report->criterion == RBF_CRITERION_LIKELIHOOD
+               ? value - report->best.value < RBF_FLAT
+               : value < report->best.value * (1.0 + RBF_FLAT);
+}
+
+/* Are all neighbours on the curve within `factor` of the optimum as good, and are there any on both
+ * sides? */
+static int curve_is_flat(const rbf_tune_report *report, int count, const rbf_tune_setting *curve,
+                         int smoothing, double factor)
+{
+    const rbf_tune_setting *best = &report->best;
+    const double centre = smoothing ? best->smoothing : best->epsilon;
+    int below = 0, above = 0, flat = 1;
+    for (int k = 0; k < count && flat; k++) {
+        const double ratio = (smoothing ? curve[k].smoothing : curve[k].epsilon) / centre;
+        if (curve[k].kernel != best->kernel || ratio > 1.01 * factor || ratio * 1.01 * factor < 1.0)
+            continue;
+        below |= ratio < 0.6;
+        above |= ratio > 1.7;
+        flat = is_flat(report, curve[k].value);
+    }
+    return flat && below && above;
+}
+
+static int find_flags(const rbf_tune_options *options, const rbf_tuning *t)
+{
+    const rbf_tune_setting *best = &t->report.best;
+    int flags = 0;
+    if (rbf_tune_searches_epsilon(options, best->kernel)) {
+        flags |= best->relative_epsilon < 1.1 * RBF_EPSILON_LOW ? RBF_TUNE_EPSILON_LOW : 0;
+        flags |= best->relative_epsilon > 0.9 * RBF_EPSILON_HIGH ? RBF_TUNE_EPSILON_HIGH : 0;
+        if (curve_is_flat(&t->report, t->epsilon_count, t->epsilons, 0, 4.0))
+            flags |= RBF_TUNE_EPSILON_FLAT;
+    }
+    if (options->search_smoothing && best->smoothing > 0.0) {
+        const double exponent = log10(best->relative_smoothing);
+        flags |= best->rcond < 10.0 * RBF_TUNE_RCOND ? RBF_TUNE_SMOOTHING_LOW : 0;
+        flags |= exponent > RBF_SMOOTHING_HIGH - 0.1 ? RBF_TUNE_SMOOTHING_HIGH : 0;
+        if (curve_is_flat(&t->report, t->smoothing_count, t->smoothings, 1, 10.0))
+            flags |= RBF_TUNE_SMOOTHING_FLAT;
+    }
+    return flags;
+}
+
+static void report_ranges(const rbf_tune_data *data, const rbf_tune_options *options,
+                          rbf_tune_report *report)
+{
+    const int epsilon = rbf_tune_searches_epsilon(options, report->best.kernel);
+    const double scale = epsilon ? 1.0 / data->spacing : report->best.epsilon;
+    report->epsilon_range[0] = scale * (epsilon ? RBF_EPSILON_LOW : 1.0);
+    report->epsilon_range[1] = scale * (epsilon ? RBF_EPSILON_HIGH : 1.0);
+    report->smoothing_range[0] = options->search_smoothing ? pow(10.0, RBF_SMOOTHING_LOW) : NAN;
+    report->smoothing_range[1] = options->search_smoothing ? pow(10.0, RBF_SMOOTHING_HIGH) : NAN;
+    report->spacing = data->spacing;
+    report->points = data->n;
+    report->points_used = data->used;
+    report->samples = data->samples;
+}
+
+/* The differences of the electrodes' squared errors, taken as independent: their sum and its
+ * standard error, relative to the squared errors of the standard. */
+static void find_gain(int64_t n, const double *best, const double *standard,
+                      rbf_tune_report *report)
+{
+    double gain = 0.0, before = 0.0, variance = 0.0;
+    for (int64_t i = 0; i < n; i++) {
+        before += standard[i];
+        gain += standard[i] - best[i];
+    }
+    for (int64_t i = 0; i < n; i++)
+        variance += pow(standard[i] - best[i] - gain / (double)n, 2.0) / (double)(n - 1);
+    if (before > 0.0) {
+        report->gain = gain / before;
+        report->gain_error = sqrt((double)n * variance) / before;
+    }
+}
+
+void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options,
+                      const double *best_energies, const double *standard_energies,
+                      rbf_tuning *tuning)
+{
+    rbf_tune_report *report = &tuning->report;
+    report->criterion = options->criterion;
+    report_ranges(data, options, report);
+    report->flags = find_flags(options, tuning);
+    report->gain = report->gain_error = NAN;
+    if (!isnan(report->standard.leave_one_out))
+        find_gain(data->n, best_energies, standard_energies, report);
+    report->kept = report->alternative && !(report->gain > report->gain_error);
+    report->chosen = report->kept ? report->standard : report->best;
+}
