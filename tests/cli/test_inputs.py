@@ -203,22 +203,22 @@ class Memory(CommandTest):
         self.run_command("validate", data, "--dry-run", "--memory", "1M", code=MEMORY)
 
     def test_map_in_blocks(self):
-        data = self.data(count=60, samples=200)
+        data = self.data(count=60, samples=600)
         target = self.target(points=sphere(2000, seed=7))
         self.run_command("fit", data, "-o", "model.h5")
         self.run_command("eval", "model.h5", target, "-o", "whole.hdf")
         self.run_command("eval", "model.h5", target, "-o", "small.hdf", "--memory", "1M")
-        self.run_command("eval", "model.h5", target, "-o", "panels.hdf", "--memory", "4M")
+        self.run_command("eval", "model.h5", target, "-o", "panels.hdf", "--memory", "10M")
         with h5py.File(self.path("whole.hdf")) as a, h5py.File(self.path("small.hdf")) as b, \
                 h5py.File(self.path("panels.hdf")) as c:
-            self.assertEqual(a["values"].shape, (200, 2000))
+            self.assertEqual(a["values"].shape, (600, 2000))
             np.testing.assert_allclose(a["values"][()], b["values"][()], rtol=0, atol=1e-12)
             # blocks of whole panels of samples: the same bits
             np.testing.assert_array_equal(a["values"][()], c["values"][()])
         self.run_command("eval", "model.h5", target, "-o", "none.hdf", "--memory", "200K",
                          code=MEMORY)
         plan = self.run_command("eval", "model.h5", target, "--dry-run", "--memory", "1M").stdout
-        self.assertIn("of 200 samples at a time", plan)
+        self.assertIn("of 600 samples at a time", plan)
 
 
 class Output(CommandTest):
