@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/memory.h"
+#include "geometry/median.h"
 
 #define RBF_LEAF_SIZE 16
 
@@ -42,34 +43,6 @@ static int widest_axis(const rbf_kdtree *tree, int64_t begin, int64_t end)
     return widest;
 }
 
-/* Hoare's selection: afterwards order[middle] is where sorting by x would put it. */
-static void select_median(int64_t *order, const double *x, int64_t begin, int64_t end,
-                          int64_t middle)
-{
-    int64_t low = begin, high = end - 1;
-    while (low < high) {
-        double pivot = x[order[low + (high - low) / 2]];
-        int64_t i = low, j = high;
-        while (i <= j) {
-            while (x[order[i]] < pivot)
-                i++;
-            while (x[order[j]] > pivot)
-                j--;
-            if (i <= j) {
-                int64_t swap = order[i];
-                order[i++] = order[j];
-                order[j--] = swap;
-            }
-        }
-        if (middle <= j)
-            high = j;
-        else if (middle >= i)
-            low = i;
-        else
-            return;
-    }
-}
-
 static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
 {
     int64_t self = tree->node_count++;
@@ -79,7 +52,7 @@ static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
         return self;
     int64_t middle = begin + (end - begin) / 2;
     n->axis = widest_axis(tree, begin, end);
-    select_median(tree->order, tree->points->axis[n->axis], begin, end, middle);
+    rbf_select_median(tree->order, tree->points->axis[n->axis], begin, end, middle);
     n->split = tree->points->axis[n->axis][tree->order[middle]];
     n->left = build(tree, begin, middle);
     n->right = build(tree, middle, end);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "geometry/median.h"
 
 #define RBF_LEAF_SIZE 8
 
@@ -18,7 +19,8 @@ struct rbf_surface {
     const rbf_mesh *mesh;
     int64_t *order;
     node *nodes;
-    double *boxes; /* [nodes][2][d]: least and greatest coordinates */
+    double *boxes;   /* [nodes][2][d]: least and greatest coordinates */
+    double *centres; /* [triangles] along one axis; while the tree is built */
     int64_t node_count;
 };
 
@@ -27,11 +29,13 @@ static double corner(const rbf_surface *s, int64_t triangle, int k, int axis)
     return s->mesh->vertices->axis[axis][s->mesh->triangles[3 * triangle + k]];
 }
 
-/* Three times the centre, which sorts as well. */
-static double centre(const rbf_surface *s, int64_t triangle, int axis)
+/* Three times the centres of a node's triangles, which sort as well. */
+static void find_centres(rbf_surface *s, int axis, int64_t begin, int64_t end)
 {
-    return corner(s, triangle, 0, axis) + corner(s, triangle, 1, axis) +
-           corner(s, triangle, 2, axis);
+    for (int64_t i = begin; i < end; i++) {
+        const int64_t t = s->order[i];
+        s->centres[t] = corner(s, t, 0, axis) + corner(s, t, 1, axis) + corner(s, t, 2, axis);
+    }
 }
 
 /* Fills the box of a node; returns its widest axis. */
@@ -56,34 +60,6 @@ static int bound(rbf_surface *s, int64_t index)
     return widest;
 }
 
-/* Hoare's selection: afterwards order[middle] is where sorting by the centre would put it. */
-static void select_median(const rbf_surface *s, int axis, int64_t begin, int64_t end,
-                          int64_t middle)
-{
-    int64_t *order = s->order, low = begin, high = end - 1;
-    while (low < high) {
-        const double pivot = centre(s, order[low + (high - low) / 2], axis);
-        int64_t i = low, j = high;
-        while (i <= j) {
-            while (centre(s, order[i], axis) < pivot)
-                i++;
-            while (centre(s, order[j], axis) > pivot)
-                j--;
-            if (i <= j) {
-                const int64_t swap = order[i];
-                order[i++] = order[j];
-                order[j--] = swap;
-            }
-        }
-        if (middle <= j)
-            high = j;
-        else if (middle >= i)
-            low = i;
-        else
-            return;
-    }
-}
-
 static int64_t build(rbf_surface *s, int64_t begin, int64_t end)
 {
     const int64_t self = s->node_count++;
@@ -92,7 +68,8 @@ static int64_t build(rbf_surface *s, int64_t begin, int64_t end)
     if (end - begin <= RBF_LEAF_SIZE)
         return self;
     const int64_t middle = begin + (end - begin) / 2;
-    select_median(s, widest, begin, end, middle);
+    find_centres(s, widest, begin, end);
+    rbf_select_median(s->order, s->centres, begin, end, middle);
     const int64_t left = build(s, begin, middle), right = build(s, middle, end);
     s->nodes[self].left = left;
     s->nodes[self].right = right;
@@ -111,13 +88,18 @@ rbf_status rbf_surface_create(rbf_context *context, const rbf_mesh *mesh, rbf_su
     created->nodes = rbf_allocate(context, nodes, sizeof *created->nodes, "a tree of triangles");
     created->boxes = rbf_allocate(context, rbf_multiply(nodes, 2 * mesh->vertices->dimension),
                                   sizeof *created->boxes, "a tree of triangles");
-    if (created->order == NULL || created->nodes == NULL || created->boxes == NULL) {
+    created->centres =
+        rbf_allocate(context, count, sizeof *created->centres, "a tree of triangles");
+    if (created->order == NULL || created->nodes == NULL || created->boxes == NULL ||
+        created->centres == NULL) {
         rbf_surface_destroy(&created);
         return RBF_E_MEMORY;
     }
     for (int64_t i = 0; i < count; i++)
         created->order[i] = i;
     build(created, 0, count);
+    rbf_release(created->centres);
+    created->centres = NULL;
     *surface = created;
     return RBF_OK;
 }
@@ -129,6 +111,7 @@ void rbf_surface_destroy(rbf_surface **surface)
     rbf_release((*surface)->order);
     rbf_release((*surface)->nodes);
     rbf_release((*surface)->boxes);
+    rbf_release((*surface)->centres);
     rbf_release(*surface);
     *surface = NULL;
 }
