@@ -4,37 +4,8 @@
 
 #include "command.h"
 #include "guard.h"
-#include "job.h"
-#include "report.h"
 #include "ui.h"
-
-#define WORST_COUNT 5
-
-typedef struct validation {
-    cli_job job;
-    int64_t count, samples;
-    int64_t *folds;    /* of each electrode; NULL: each on its own */
-    double *predicted; /* [samples][count] */
-    double *deviation; /* [samples][count], expected of the errors; NULL: with folds */
-    double interval;   /* part of the errors within 1.96 deviations; NaN: not known */
-    rbf_metrics overall;
-    rbf_metrics *electrodes; /* [count] */
-    rbf_metrics *instants;   /* [samples] */
-} validation;
-
-static const char *method_name(const validation *run)
-{
-    return run->folds == NULL ? "leave-one-out" : "folds";
-}
-
-/* What was chosen on what: with folds, the setting shown is that of all electrodes, and each fold has
- * its own. */
-static const char *choice_name(const validation *run)
-{
-    return run->folds == NULL
-               ? "from the same electrodes, so that the errors are a little too small"
-               : "for each fold from the other electrodes; above: from all";
-}
+#include "validation.h"
 
 /* The folds that a dataset numbers: whole numbers, one an electrode. */
 static rbf_status read_folds(validation *run, const char *dataset)
@@ -98,6 +69,27 @@ static rbf_status leave_one_out(validation *run)
     return RBF_OK;
 }
 
+/* given: the options to choose from, for each fold. */
+static rbf_status leave_out(validation *run, const rbf_fit_options *given)
+{
+    const rbf_recording *recording = run->job.recording;
+    if (run->folds == NULL && !job_given(&run->job, OPTION_REGION_RADIUS))
+        return leave_one_out(run);
+    if (run->folds != NULL && run->job.tunes)
+        return rbf_tune_validate(run->job.context, recording->points, run->samples,
+                                 recording->values, given, &run->job.search, run->folds,
+                                 run->predicted);
+    if (run->folds != NULL)
+        return rbf_cross_validate(run->job.context, recording->points, run->samples,
+                                  recording->values, &run->job.options, run->folds, run->predicted);
+    run->left_out = ui_allocate(run->count, sizeof *run->left_out, "the regions");
+    if (run->left_out == NULL)
+        return RBF_E_MEMORY;
+    return rbf_cross_validate_regions(run->job.context, recording->points, run->samples,
+                                      recording->values, &run->job.options, run->radius,
+                                      run->predicted, run->left_out);
+}
+
 static rbf_status predict(validation *run)
 {
     const rbf_recording *recording = run->job.recording;
@@ -113,16 +105,7 @@ static rbf_status predict(validation *run)
         ui_allocate(run->samples, (size_t)run->count * sizeof *run->predicted, "the predictions");
     if (run->electrodes == NULL || run->instants == NULL || run->predicted == NULL)
         return RBF_E_MEMORY;
-    if (run->folds == NULL)
-        status = leave_one_out(run);
-    else if (run->job.tunes)
-        status =
-            rbf_tune_validate(run->job.context, recording->points, run->samples, recording->values,
-                              &given, &run->job.search, run->folds, run->predicted);
-    else
-        status =
-            rbf_cross_validate(run->job.context, recording->points, run->samples, recording->values,
-                               &run->job.options, run->folds, run->predicted);
+    status = leave_out(run, &given);
     if (status != RBF_OK)
         return job_fail_data(&run->job, status);
     status = rbf_metrics_compute(run->job.context, run->count, run->samples, recording->values,
@@ -134,134 +117,30 @@ static rbf_status predict(validation *run)
     return status;
 }
 
-/* Rows of the worst electrodes by RMSE, worst first; those without a prediction do not count. */
-static int find_worst(const validation *run, int64_t worst[WORST_COUNT])
+static rbf_status save(const validation *run)
 {
-    int found = 0;
-    for (int64_t i = 0; i < run->count; i++) {
-        int place = found;
-        if (isnan(run->electrodes[i].rmse))
-            continue;
-        while (place > 0 && run->electrodes[worst[place - 1]].rmse < run->electrodes[i].rmse)
-            place--;
-        if (place >= WORST_COUNT)
-            continue;
-        found = found < WORST_COUNT ? found + 1 : WORST_COUNT;
-        for (int k = found - 1; k > place; k--)
-            worst[k] = worst[k - 1];
-        worst[place] = i;
-    }
-    return found;
+    const rbf_recording *recording = run->job.recording;
+    const rbf_validation all = {.points = recording->points,
+                                .metadata = &recording->metadata,
+                                .options = &run->job.options,
+                                .samples = run->samples,
+                                .predicted = run->predicted,
+                                .overall = &run->overall,
+                                .per_electrode = run->electrodes,
+                                .per_sample = run->instants,
+                                .folds = run->folds,
+                                .left_out = run->left_out,
+                                .radius = run->radius,
+                                .verdicts = run->verdicts};
+    return rbf_validation_save(run->job.context, &all, job_text(&run->job, OPTION_OUTPUT),
+                               job_given(&run->job, OPTION_OVERWRITE));
 }
 
-static void print_smoothing(const validation *run, cJSON *document)
+static rbf_status check_options(const validation *run)
 {
-    const rbf_fit_options *options = &run->job.options;
-    const double *smoothing = &options->smoothing;
-    int64_t count = 1;
-    if (options->point_smoothing != NULL) {
-        smoothing = options->point_smoothing;
-        count = run->count;
-    }
-    if (document != NULL)
-        report_add_smoothing(document, smoothing, count);
-    else
-        report_smoothing_row(smoothing, count);
-}
-
-static void print_rows(const validation *run)
-{
-    const rbf_fit_options *options = &run->job.options;
-    const char *units = run->job.recording->metadata.value_units;
-    const char *gap = units[0] == '\0' ? "" : " ";
-    int64_t worst[WORST_COUNT];
-    int found = find_worst(run, worst);
-    if (run->folds == NULL)
-        ui_row("method", "leave-one-out");
-    else
-        ui_row("method", "folds (%s)", job_text(&run->job, OPTION_FOLDS));
-    ui_row("electrodes", "%lld", (long long)run->count);
-    ui_row("samples", "%lld", (long long)run->samples);
-    report_kernel_rows(options->kernel, options->epsilon, options->degree);
-    print_smoothing(run, NULL);
-    if (run->job.tunes)
-        ui_row("chosen", "%s", choice_name(run));
-    ui_row("pairs", "%lld", (long long)run->overall.count);
-    ui_row("RMSE", "%.6g%s%s", run->overall.rmse, gap, units);
-    ui_row("relative error", "%.6g", run->overall.relative_error);
-    ui_row("correlation", "%.6g (median over the samples)", run->overall.correlation);
-    if (!isnan(run->interval))
-        ui_row("95 % interval", "holds %.2f %% of the errors", 100.0 * run->interval);
-    for (int k = 0; k < found; k++) {
-        const rbf_metrics *metrics = &run->electrodes[worst[k]];
-        ui_row(k == 0 ? "worst" : "", "row %lld: RMSE %.6g%s%s, relative error %.6g",
-               (long long)worst[k], metrics->rmse, gap, units, metrics->relative_error);
-    }
-}
-
-static void add_metrics(cJSON *object, const rbf_metrics *metrics)
-{
-    json_add_number(object, "rmse", metrics->rmse);
-    json_add_number(object, "relative_error", metrics->relative_error);
-    json_add_number(object, "correlation", metrics->correlation);
-    json_add_whole(object, "count", metrics->count);
-}
-
-static cJSON *electrode_list(const validation *run)
-{
-    cJSON *list = json_list();
-    for (int64_t i = 0; i < run->count; i++) {
-        cJSON *object = json_object();
-        json_add_whole(object, "row", i);
-        if (run->folds != NULL)
-            json_add_whole(object, "fold", run->folds[i]);
-        add_metrics(object, &run->electrodes[i]);
-        json_append(list, object);
-    }
-    return list;
-}
-
-static cJSON *sample_list(const validation *run)
-{
-    const rbf_metadata *metadata = &run->job.recording->metadata;
-    cJSON *list = json_list();
-    for (int64_t t = 0; t < run->samples; t++) {
-        cJSON *object = json_object();
-        json_add_whole(object, "sample", t);
-        if (!isnan(metadata->sampling_rate))
-            json_add_number(object, "time",
-                            metadata->start_time + (double)t / metadata->sampling_rate);
-        add_metrics(object, &run->instants[t]);
-        json_append(list, object);
-    }
-    return list;
-}
-
-static rbf_status print_json(const validation *run)
-{
-    const rbf_fit_options *options = &run->job.options;
-    cJSON *document = report_open("validate");
-    json_add_text(document, "data", run->job.arguments->operand[0]);
-    json_add_text(document, "method", method_name(run));
-    if (run->folds != NULL)
-        json_add_text(document, "folds", job_text(&run->job, OPTION_FOLDS));
-    else
-        json_add_null(document, "folds");
-    json_add_whole(document, "electrodes", run->count);
-    json_add_whole(document, "samples", run->samples);
-    report_add_metadata(document, &run->job.recording->metadata);
-    report_add_kernel(document, options->kernel, options->epsilon, options->degree);
-    print_smoothing(run, document);
-    if (run->job.tunes)
-        json_add_text(document, "chosen", choice_name(run));
-    else
-        json_add_null(document, "chosen");
-    add_metrics(document, &run->overall);
-    if (run->folds == NULL)
-        json_add_number(document, "interval_coverage", run->interval);
-    json_add(document, "per_electrode", electrode_list(run));
-    json_add(document, "per_sample", sample_list(run));
-    return json_print(document);
+    if (job_given(&run->job, OPTION_FOLDS) && job_given(&run->job, OPTION_REGION_RADIUS))
+        return ui_fail(RBF_E_ARGUMENT, "--folds and --region-radius exclude each other");
+    return RBF_OK;
 }
 
 rbf_status cmd_validate(const cli_arguments *arguments)
@@ -269,28 +148,35 @@ rbf_status cmd_validate(const cli_arguments *arguments)
     validation run = {.interval = NAN};
     rbf_status status = job_open(&run.job, arguments);
     if (status == RBF_OK)
+        status = check_options(&run);
+    if (status == RBF_OK)
         status = job_choose_options(&run.job);
     if (status == RBF_OK)
         status = job_read_recording(&run.job);
     if (status == RBF_OK && job_given(&run.job, OPTION_DRY_RUN)) {
         run.job.options.leave_one_out = !job_given(&run.job, OPTION_FOLDS);
-        status = job_print_fit_plan(&run.job); /* with folds: of each of the fits */
+        status = job_print_fit_plan(&run.job); /* of each of the fits */
         goto done;
     }
     if (status != RBF_OK)
         goto done;
     run.count = rbf_points_count(run.job.recording->points);
     run.samples = run.job.recording->samples;
+    run.radius = arguments->option[OPTION_REGION_RADIUS].number;
     status = predict(&run);
+    if (status == RBF_OK && job_given(&run.job, OPTION_FLAG_BAD))
+        status = job_find_bad(&run.job, &run.verdicts);
     if (status == RBF_OK)
         status = ui_check_stop();
-    if (status == RBF_OK && job_given(&run.job, OPTION_JSON))
-        status = print_json(&run);
-    else if (status == RBF_OK)
-        print_rows(&run);
+    if (status == RBF_OK && job_given(&run.job, OPTION_OUTPUT))
+        status = save(&run);
+    if (status == RBF_OK)
+        status = validation_print(&run);
 done:
     free(run.folds);
+    free(run.left_out);
     free(run.deviation);
+    free(run.verdicts);
     free(run.predicted);
     free(run.electrodes);
     free(run.instants);

@@ -169,6 +169,8 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status)
 rbf_status job_fit(cli_job *job)
 {
     rbf_status status = job_tune(job);
+    if (status == RBF_OK && job_given(job, OPTION_DROP_BAD))
+        status = job_drop_bad(job);
     if (status != RBF_OK)
         return status;
     status = rbf_model_fit(job->context, job->recording->points, job->recording->samples,

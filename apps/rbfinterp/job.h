@@ -42,7 +42,11 @@ rbf_status job_read_electrodes(cli_job *job);
 /* Tells an error about the data with the file and datasets that the library does not know; others
  * are left for job_close(). Returns status. */
 rbf_status job_fail_data(const cli_job *job, rbf_status status);
-/* Fits, after choosing what is to be chosen. */
+/* Judges every electrode; the verdicts are the caller's to free, also after a failure. */
+rbf_status job_find_bad(const cli_job *job, rbf_verdict **verdicts);
+/* Takes the bad electrodes as missing, and names them in the log and in the metadata. */
+rbf_status job_drop_bad(cli_job *job);
+/* Fits, after choosing what is to be chosen, and without the bad electrodes if --drop-bad is given. */
 rbf_status job_fit(cli_job *job);
 
 /* What --kernel, --epsilon and --smoothing leave to be chosen. */

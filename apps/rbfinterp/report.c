@@ -141,6 +141,8 @@ void report_model_rows(const rbf_model *model)
            (long long)count, (long long)report->rows, (long long)report->missing,
            (long long)report->merged, rbf_points_dimension(centres),
            rbf_points_dimension(centres) == 1 ? "" : "s");
+    if (metadata->dropped_rows[0] != '\0')
+        ui_row("dropped", "rows %s: bad electrodes", metadata->dropped_rows);
     if (report->closest_rows[0] >= 0)
         ui_row("closest pair", "rows %lld and %lld, %.4g%s%s apart",
                (long long)report->closest_rows[0], (long long)report->closest_rows[1],
@@ -168,6 +170,7 @@ void report_add_model(cJSON *object, const rbf_model *model)
     json_add_whole(object, "electrodes_used", count);
     json_add_whole(object, "electrodes_missing", report->missing);
     json_add_whole(object, "electrodes_merged", report->merged);
+    json_add_text(object, "dropped_rows", rbf_model_metadata(model)->dropped_rows);
     json_add_text(object, "duplicates", report->duplicates);
     json_add_number(object, "closest_distance", report->closest_distance);
     if (report->closest_rows[0] >= 0) {

@@ -24,6 +24,12 @@ void report_add_metadata(cJSON *object, const rbf_metadata *metadata);
 void report_kernel_rows(rbf_kernel kernel, double epsilon, int degree);
 void report_add_kernel(cJSON *object, rbf_kernel kernel, double epsilon, int degree);
 
+/* What a verdict says of a bad electrode, in words. Returns text. */
+const char *report_verdict(const rbf_verdict *verdict, const char *units, char text[160]);
+/* The bad ones among verdicts [count], in the order in which they were found. */
+void report_bad_rows(int64_t count, const rbf_verdict *verdicts, const char *units);
+void report_add_bad(cJSON *object, int64_t count, const rbf_verdict *verdicts);
+
 /* lambda [count]: one number if all are equal, else the least and the greatest. */
 void report_smoothing_row(const double *smoothing, int64_t count);
 void report_add_smoothing(cJSON *object, const double *smoothing, int64_t count);

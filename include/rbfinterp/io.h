@@ -13,6 +13,7 @@
 #include <rbfinterp/operator.h>
 #include <rbfinterp/points.h>
 #include <rbfinterp/tune.h>
+#include <rbfinterp/validate.h>
 
 RBF_BEGIN_DECLS
 
@@ -146,6 +147,11 @@ RBF_API rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *o
                                      const rbf_metadata *electrode_metadata,
                                      const rbf_metadata *target_metadata, int single,
                                      const char *file, int overwrite);
+
+/* Writes a validation, atomically: metrics of electrodes and samples, predictions, verdicts, and a
+ * view of the electrodes for ParaView. overwrite 0: an existing file is RBF_E_IO. */
+RBF_API rbf_status rbf_validation_save(rbf_context *context, const rbf_validation *validation,
+                                       const char *file, int overwrite);
 
 /* What a file is. */
 typedef enum rbf_file_kind {

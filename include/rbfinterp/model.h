@@ -29,12 +29,13 @@ typedef enum rbf_duplicates {
 
 /* What the numbers mean and where they came from; travels from the recording to the result. */
 typedef struct rbf_metadata {
-    char length_units[64]; /* of the coordinates; "" if unknown */
-    char value_units[64];  /* of the values; "" if unknown */
-    char points_path[512]; /* dataset of the coordinates; "" if they came from no file */
-    char values_path[512]; /* dataset of the values */
-    double sampling_rate;  /* samples a second; NaN if unknown */
-    double start_time;     /* of the first sample in seconds; 0 if unknown */
+    char length_units[64];  /* of the coordinates; "" if unknown */
+    char value_units[64];   /* of the values; "" if unknown */
+    char points_path[512];  /* dataset of the coordinates; "" if they came from no file */
+    char values_path[512];  /* dataset of the values */
+    char dropped_rows[512]; /* left out as bad electrodes: "52, 60"; "" if none, cut if many */
+    double sampling_rate;   /* samples a second; NaN if unknown */
+    double start_time;      /* of the first sample in seconds; 0 if unknown */
 } rbf_metadata;
 
 /* All units unknown, sampling_rate NaN, the rest empty or 0. */

@@ -5,10 +5,11 @@
 #include "io/h5.h"
 #include "io/output.h"
 
-#define RBF_MODEL_FORMAT    "rbfinterp-model"
-#define RBF_RESULT_FORMAT   "rbfinterp-result"
-#define RBF_OPERATOR_FORMAT "rbfinterp-operator"
-#define RBF_TUNING_FORMAT   "rbfinterp-tuning"
+#define RBF_MODEL_FORMAT      "rbfinterp-model"
+#define RBF_RESULT_FORMAT     "rbfinterp-result"
+#define RBF_OPERATOR_FORMAT   "rbfinterp-operator"
+#define RBF_TUNING_FORMAT     "rbfinterp-tuning"
+#define RBF_VALIDATION_FORMAT "rbfinterp-validation"
 
 /* Of the files that this version writes; those of a newer major version are refused. */
 #define RBF_FORMAT_MAJOR 1

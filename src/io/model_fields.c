@@ -72,6 +72,7 @@ static const field fields[] = {
     {"tuned_smoothing_range", FIELD_DOUBLE, MEMBER(tuned.smoothing_range), 2, 1},
     {"tuned_points", FIELD_INT64, MEMBER(tuned.points), 1, 1},
     {"tuned_kept", FIELD_INT, MEMBER(tuned.kept), 1, 1},
+    {"rows_dropped", TEXT(metadata.dropped_rows), 1},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

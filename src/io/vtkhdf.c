@@ -129,12 +129,10 @@ static void write_derivatives(rbf_output *output, int dimension, int with_gradie
         rbf_output_table_view(output, "/hessian", GROUP "/PointData/hessian", 9, 9);
 }
 
-rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_mesh *targets,
-                            int64_t samples, const rbf_result_options *options)
+rbf_status rbf_vtkhdf_write_mesh(rbf_context *context, rbf_output *output, const rbf_mesh *targets)
 {
     const int64_t version[2] = {1, 0};
     int dimension = rbf_points_dimension(targets->vertices);
-    int with_hessian = options->hessian && dimension == 3;
     rbf_status status = RBF_OK;
 
     if (dimension > DIMENSION_MAX) {
@@ -147,10 +145,21 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
     rbf_output_group(output, GROUP);
     rbf_output_numbers(output, GROUP, "Version", RBF_INT64, 2, version);
     rbf_output_text(output, GROUP, "Type", "UnstructuredGrid");
-    if ((status = write_points(context, output, targets->vertices)) != RBF_OK ||
-        (status = write_cells(context, output, targets)) != RBF_OK)
-        return status;
+    if ((status = write_points(context, output, targets->vertices)) == RBF_OK)
+        status = write_cells(context, output, targets);
     rbf_output_group(output, GROUP "/PointData");
+    return status;
+}
+
+rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_mesh *targets,
+                            int64_t samples, const rbf_result_options *options)
+{
+    int dimension = rbf_points_dimension(targets->vertices);
+    int with_hessian = options->hessian && dimension == 3;
+    rbf_status status = rbf_vtkhdf_write_mesh(context, output, targets);
+
+    if (status != RBF_OK || dimension > DIMENSION_MAX)
+        return status;
     write_derivatives(output, dimension, options->gradient, with_hessian);
     if (samples == 1) {
         rbf_output_link(output, "/values", GROUP "/PointData/values");

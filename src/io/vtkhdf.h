@@ -17,4 +17,8 @@ rbf_status rbf_vtkhdf_write(rbf_context *context, rbf_output *output, const rbf_
  * path. Nothing is done for points of more than 3 coordinates, which have no group. */
 void rbf_vtkhdf_add(rbf_output *output, int dimension, int64_t samples, const char *path);
 
+/* The group without the values: points (/points must be there), cells, and an empty group of point
+ * data for rbf_vtkhdf_add(). */
+rbf_status rbf_vtkhdf_write_mesh(rbf_context *context, rbf_output *output, const rbf_mesh *targets);
+
 #endif

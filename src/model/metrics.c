@@ -1,4 +1,6 @@
 /* Error measures over measured and predicted values. */
+#include "model/metrics.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -11,19 +13,24 @@
 static rbf_metrics compare(int64_t count, int64_t stride, const double *measured,
                            const double *predicted)
 {
-    double errors = 0.0, squares = 0.0, sum_v = 0.0, sum_p = 0.0;
+    double errors = 0.0, squares = 0.0, sum_v = 0.0, sum_p = 0.0, maximum = 0.0;
     int64_t n = 0;
     for (int64_t i = 0; i < count; i++) {
         const double v = measured[i * stride], p = predicted[i * stride];
         if (!isfinite(v) || !isfinite(p))
             continue;
         errors += (p - v) * (p - v);
+        maximum = fmax(maximum, fabs(p - v));
         squares += v * v;
         sum_v += v;
         sum_p += p;
         n++;
     }
-    rbf_metrics m = {.rmse = NAN, .relative_error = NAN, .correlation = NAN, .count = n};
+    rbf_metrics m = {.rmse = NAN,
+                     .relative_error = NAN,
+                     .correlation = NAN,
+                     .maximum = n > 0 ? maximum : NAN,
+                     .count = n};
     if (n == 0)
         return m;
     const double mean_v = sum_v / (double)n, mean_p = sum_p / (double)n;
@@ -54,8 +61,7 @@ static int compare_doubles(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Median of values [count] without the NaNs; reorders them. */
-static double median(int64_t count, double *values)
+double rbf_median(int64_t count, double *values)
 {
     int64_t n = 0;
     for (int64_t i = 0; i < count; i++)
@@ -86,7 +92,7 @@ rbf_status rbf_metrics_compute(rbf_context *context, int64_t count, int64_t samp
         per_electrode[i] = compare(samples, count, measured + i, predicted + i);
     if (overall != NULL) {
         *overall = compare(count * samples, 1, measured, predicted);
-        overall->correlation = median(samples, correlations);
+        overall->correlation = rbf_median(samples, correlations);
     }
     rbf_release(correlations);
     return RBF_OK;

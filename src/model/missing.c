@@ -11,11 +11,9 @@
 
 #include "core/memory.h"
 #include "linalg/blas.h"
+#include "model/inverse.h"
 #include "model/operator.h"
 
-/* Below this reciprocal condition number of B_SS the rest hardly determines the tail: a fit to the
- * rest says so. */
-#define RBF_BLOCK_RCOND 1e-10
 /* What is left of B_ii when electrode i determines a term of the tail alone. */
 #define RBF_ALONE 1e-12
 
@@ -35,37 +33,23 @@ struct rbf_missing {
     int64_t set_count; /* -1: none was met yet */
     int set_refit;     /* the inverse does not serve for it */
     double *x;         /* X for all columns [set_count][n] */
-    double *block;     /* B_SS */
-    lapack_int *pivots;
-    double *work;         /* [4 n] */
-    lapack_int *integers; /* [n] */
-    int64_t room;         /* sets that x and block have room for */
+    rbf_block block;   /* B_SS */
+    int64_t room;      /* sets that x has room for */
 };
-
-static void release_set(rbf_missing *m)
-{
-    rbf_release(m->x);
-    rbf_release(m->block);
-    rbf_release(m->pivots);
-    m->x = m->block = NULL;
-    m->pivots = NULL;
-    m->room = 0;
-}
 
 void rbf_missing_destroy(rbf_missing **missing)
 {
     if (missing == NULL || *missing == NULL)
         return;
     rbf_missing *m = *missing;
-    release_set(m);
+    rbf_release(m->x);
+    rbf_block_release(&m->block);
     rbf_release(m->complete);
     rbf_release(m->refit_values);
     rbf_release(m->refit);
     rbf_release(m->base);
     rbf_release(m->diagonal);
     rbf_release(m->set);
-    rbf_release(m->work);
-    rbf_release(m->integers);
     rbf_release(m);
     *missing = NULL;
 }
@@ -95,10 +79,8 @@ rbf_status rbf_missing_create(rbf_context *context, const rbf_operator *operator
     m->base = rbf_allocate(context, n, sizeof *m->base, "leave-one-out");
     m->diagonal = rbf_allocate(context, n, sizeof *m->diagonal, "leave-one-out");
     m->set = rbf_allocate(context, n, sizeof *m->set, "missing electrodes");
-    m->work = rbf_allocate(context, rbf_multiply(4, n), sizeof *m->work, "missing electrodes");
-    m->integers = rbf_allocate(context, n, sizeof *m->integers, "missing electrodes");
     if (m->complete != NULL && m->refit_values != NULL && m->refit != NULL && m->base != NULL &&
-        m->diagonal != NULL && m->set != NULL && m->work != NULL && m->integers != NULL) {
+        m->diagonal != NULL && m->set != NULL) {
         find_base(m);
         *missing = m;
         return RBF_OK;
@@ -122,41 +104,30 @@ static int has_set(const rbf_missing *m, const double *sample)
 
 static rbf_status make_room(rbf_context *context, rbf_missing *m, int64_t count)
 {
-    if (count <= m->room)
-        return RBF_OK;
-    release_set(m);
-    m->x = rbf_allocate(context, rbf_multiply(count, m->n), sizeof *m->x, "missing electrodes");
-    m->block =
-        rbf_allocate(context, rbf_multiply(count, count), sizeof *m->block, "missing electrodes");
-    m->pivots = rbf_allocate(context, count, sizeof *m->pivots, "missing electrodes");
-    if (m->x == NULL || m->block == NULL || m->pivots == NULL)
-        return RBF_E_MEMORY;
-    m->room = count;
-    return RBF_OK;
+    if (count > m->room) {
+        rbf_release(m->x);
+        m->room = 0;
+        m->x = rbf_allocate(context, rbf_multiply(count, m->n), sizeof *m->x, "missing electrodes");
+        if (m->x == NULL)
+            return RBF_E_MEMORY;
+        m->room = count;
+    }
+    return rbf_block_reserve(context, count, &m->block);
 }
 
 /* Solves for X and updates the diagonal; 0 if B_SS is singular to working precision. */
 static int solve_set(rbf_missing *m)
 {
-    const lapack_int s = (lapack_int)m->set_count, n = (lapack_int)m->n;
-    double norm = 0.0, rcond = 0.0;
-    for (int64_t k = 0; k < s; k++) {
-        const double *column = m->b + m->set[k] * n; /* B is symmetric */
-        double sum = 0.0;
-        for (int64_t i = 0; i < s; i++) {
-            m->block[k * s + i] = column[m->set[i]];
-            sum += fabs(column[m->set[i]]);
-        }
-        norm = fmax(norm, sum);
-        for (int64_t j = 0; j < n; j++)
-            m->x[j * s + k] = column[j];
-    }
-    if (LAPACKE_dgetrf_work(LAPACK_COL_MAJOR, s, s, m->block, s, m->pivots) != 0)
+    const int64_t s = m->set_count, n = m->n;
+    for (int64_t k = 0; k < s; k++)
+        if (isnan(m->base[m->set[k]])) /* a block of one is never singular to LAPACK */
+            return 0;
+    if (!rbf_block_factor(m->b, n, s, m->set, &m->block))
         return 0;
-    LAPACKE_dgecon_work(LAPACK_COL_MAJOR, '1', s, m->block, s, norm, &rcond, m->work, m->integers);
-    if (!(rcond > RBF_BLOCK_RCOND))
-        return 0;
-    LAPACKE_dgetrs_work(LAPACK_COL_MAJOR, 'N', s, n, m->block, s, m->pivots, m->x, s);
+    for (int64_t j = 0; j < n; j++)
+        for (int64_t k = 0; k < s; k++)
+            m->x[j * s + k] = m->b[m->set[k] * n + j]; /* B is symmetric */
+    rbf_block_solve(&m->block, n, m->x);
     for (int64_t i = 0; i < n; i++) {
         double left = m->base[i];
         for (int64_t k = 0; k < s; k++)

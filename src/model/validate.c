@@ -1,5 +1,5 @@
 /* Cross-validation: the electrodes as they are used are selected once, so that rows are named as
- * given, and then left out one by one (closed form) or fold by fold (refits). */
+ * given, and then left out one by one, fold by fold or region by region. */
 #include <math.h>
 #include <string.h>
 
@@ -7,9 +7,9 @@
 
 #include "core/memory.h"
 #include "model/fit.h"
+#include "model/leave_out.h"
 #include "model/model.h"
 #include "model/stddev.h"
-#include "solver/tail_fit.h"
 
 rbf_status rbf_folds_assign(rbf_context *context, int64_t count, int64_t fold_count, int64_t *folds)
 {
@@ -33,100 +33,25 @@ rbf_status rbf_folds_assign(rbf_context *context, int64_t count, int64_t fold_co
     return RBF_OK;
 }
 
-/* What every fold shares. */
+/* What is left out together with each row: its fold, or all within a radius; neither: itself. */
 typedef struct validation {
     rbf_selection all;
-    int64_t n; /* points of `all` */
-    int64_t samples;
-    const rbf_fit_options *options;
+    const int64_t *folds; /* [given] */
+    double radius;        /* < 0: none */
+    int64_t *left_out;    /* [n]: how many went with each point, itself included */
+    rbf_leave_out l;
     rbf_resolved resolved;
-    int terms;         /* of the tail that all points carry */
-    double *predicted; /* [samples][n] */
+    int64_t *set;      /* [n] */
     double *deviation; /* [samples][n], of leave-one-out errors; NULL: not wanted */
 } validation;
 
-/* Used points in the fold (to be predicted), behind those that are not (to be fitted). */
-static void split_rows(const validation *v, const int64_t *folds, int64_t fold, int64_t *order,
-                       int64_t *fitted)
-{
-    int64_t front = 0, back = v->n;
-    for (int64_t i = 0; i < v->n; i++)
-        if (folds[v->all.rows[i]] == fold)
-            order[--back] = i;
-        else
-            order[front++] = i;
-    *fitted = front;
-}
-
-/* Fits the points order[0 .. fitted) and keeps what that predicts at the others, if *carries says
- * that those fitted carry the tail that all points do. */
-static rbf_status predict_points(rbf_context *context, validation *v, int64_t fitted,
-                                 const int64_t *order, int quiet, int *carries)
-{
-    rbf_selection selection = {0};
-    rbf_points *targets = NULL;
-    rbf_model *model = NULL;
-    const int64_t count = v->n - fitted;
-    double *map = rbf_allocate(context, rbf_multiply(count, v->samples), sizeof *map, "a fold");
-    rbf_status status = map == NULL ? RBF_E_MEMORY : RBF_OK;
-    if (status == RBF_OK)
-        status = rbf_points_select(context, v->all.points, count, order + fitted, &targets);
-    if (status == RBF_OK)
-        status = rbf_selection_subset(context, &v->all, v->samples, fitted, order, &selection);
-    if (status == RBF_OK) {
-        rbf_log_mute(context, quiet);
-        status = rbf_selection_fit(context, &selection, fitted, v->samples, v->options,
-                                   &v->resolved, &model);
-        rbf_log_mute(context, 0);
-    }
-    if (status == RBF_OK && quiet)
-        rbf_fit_warn(context, model); /* that is each fold's own */
-    if (status == RBF_OK)
-        status = rbf_model_evaluate(context, model, targets, 0, v->samples, map, count);
-    *carries = status == RBF_OK && model->report.tail_terms == v->terms;
-    for (int64_t t = 0; t < v->samples && *carries; t++)
-        for (int64_t i = 0; i < count; i++)
-            v->predicted[t * v->n + order[fitted + i]] = map[t * count + i];
-    rbf_model_destroy(&model);
-    rbf_points_destroy(&targets);
-    rbf_selection_release(&selection);
-    rbf_release(map);
-    return status;
-}
-
-/* quiet: what the geometry gives to warn of has been said of another fold. */
-static rbf_status predict_fold(rbf_context *context, validation *v, const int64_t *folds,
-                               int64_t fold, int quiet, int64_t *order)
-{
-    int64_t fitted = 0;
-    int carries = 0;
-    rbf_status status = RBF_OK;
-    const int least = rbf_monomial_count(rbf_points_dimension(v->all.points), v->resolved.degree);
-    split_rows(v, folds, fold, order, &fitted);
-    if (fitted == 0)
-        return rbf_fail(context, RBF_E_ARGUMENT,
-                        "all rows are in fold %lld: at least two folds are needed",
-                        (long long)fold);
-    if (fitted >= least)
-        status = predict_points(context, v, fitted, order, quiet, &carries);
-    if (status != RBF_OK)
-        rbf_fail_prefix(context, "without fold %lld", (long long)fold);
-    else if (!carries)
-        rbf_warn(context,
-                 "fold %lld is not predicted: the other %lld points do not determine the tail of "
-                 "degree %d",
-                 (long long)fold, (long long)fitted, v->resolved.degree);
-    return status;
-}
-
 /* The least fold number above `last` (the least of all for `first`), over the used points; 0 if
  * there is none. */
-static int next_fold(const validation *v, const int64_t *folds, int first, int64_t last,
-                     int64_t *next)
+static int next_fold(const validation *v, int first, int64_t last, int64_t *next)
 {
     int found = 0;
-    for (int64_t i = 0; i < v->n; i++) {
-        const int64_t fold = folds[v->all.rows[i]];
+    for (int64_t i = 0; i < v->l.n; i++) {
+        const int64_t fold = v->folds[v->all.rows[i]];
         if ((first || fold > last) && (!found || fold < *next)) {
             *next = fold;
             found = 1;
@@ -135,68 +60,142 @@ static int next_fold(const validation *v, const int64_t *folds, int first, int64
     return found;
 }
 
-/* Rows that were merged into one point have one fold, that of the first. */
-static void warn_of_split_points(rbf_context *context, int64_t given, const validation *v,
-                                 const int64_t *folds)
+static int64_t fold_points(const validation *v, int64_t fold, int64_t *set)
 {
-    for (int64_t row = 0; row < given; row++) {
+    int64_t size = 0;
+    for (int64_t i = 0; i < v->l.n; i++)
+        if (v->folds[v->all.rows[i]] == fold)
+            set[size++] = i;
+    return size;
+}
+
+static int64_t region_points(const validation *v, int64_t centre, int64_t *set)
+{
+    const rbf_points *points = v->all.points;
+    const double most = v->radius * v->radius;
+    int64_t size = 0;
+    for (int64_t i = 0; i < points->count; i++) {
+        double sum = 0.0;
+        for (int k = 0; k < points->dimension; k++) {
+            const double difference = points->axis[k][i] - points->axis[k][centre];
+            sum += difference * difference;
+        }
+        if (sum <= most)
+            set[size++] = i;
+    }
+    return size;
+}
+
+/* Rows that were merged into one point have one fold, that of the first. */
+static void warn_of_split_points(rbf_context *context, const validation *v)
+{
+    for (int64_t row = 0; row < v->l.given; row++) {
         const int64_t i = v->all.point_of_row[row];
-        if (i < 0 || folds[row] == folds[v->all.rows[i]])
+        if (i < 0 || v->folds[row] == v->folds[v->all.rows[i]])
             continue;
         rbf_warn(context,
                  "rows %lld and %lld are one point but in folds %lld and %lld: the fold of the "
                  "first row counts, here and in other such groups",
-                 (long long)v->all.rows[i], (long long)row, (long long)folds[v->all.rows[i]],
-                 (long long)folds[row]);
+                 (long long)v->all.rows[i], (long long)row, (long long)v->folds[v->all.rows[i]],
+                 (long long)v->folds[row]);
         return;
     }
 }
 
-static rbf_status predict_folds(rbf_context *context, validation *v, const int64_t *folds)
+/* Notes the sizes of all sets and chooses how they are left out. */
+static rbf_status start_folds(rbf_context *context, validation *v)
+{
+    int64_t fold = 0, count = 0;
+    int64_t *sizes = rbf_allocate(context, v->l.n, sizeof *sizes, "the folds");
+    if (sizes == NULL)
+        return RBF_E_MEMORY;
+    for (int more = next_fold(v, 1, 0, &fold); more; more = next_fold(v, 0, fold, &fold)) {
+        sizes[count] = fold_points(v, fold, v->set);
+        for (int64_t k = 0; k < sizes[count]; k++)
+            v->left_out[v->set[k]] = sizes[count];
+        count++;
+    }
+    rbf_status status = RBF_OK;
+    if (count == 1)
+        status = rbf_fail(context, RBF_E_ARGUMENT,
+                          "all rows are in fold %lld: at least two folds are needed",
+                          (long long)v->folds[v->all.rows[0]]);
+    if (status == RBF_OK)
+        status = rbf_leave_out_start(context, count, sizes, 0, &v->l);
+    rbf_release(sizes);
+    return status;
+}
+
+static rbf_status predict_folds(rbf_context *context, validation *v)
 {
     int64_t fold = 0, done = 0;
-    int more = next_fold(v, folds, 1, 0, &fold);
-    rbf_tail tail;
-    rbf_tail_basis basis = {0};
-    int64_t *order = rbf_allocate(context, v->n, sizeof *order, "a fold");
-    rbf_status status = order == NULL ? RBF_E_MEMORY : RBF_OK;
-    if (status == RBF_OK)
-        status = rbf_tail_fit(context, v->all.points, v->resolved.degree, &tail, &basis);
-    if (status == RBF_OK)
-        v->terms = basis.terms;
-    rbf_tail_basis_release(&basis);
+    warn_of_split_points(context, v);
+    rbf_status status = start_folds(context, v);
+    int more = next_fold(v, 1, 0, &fold);
     while (status == RBF_OK && more) {
-        status = predict_fold(context, v, folds, fold, done > 0, order);
-        for (int64_t i = 0; i < v->n; i++)
-            done += folds[v->all.rows[i]] == fold;
+        const int64_t size = fold_points(v, fold, v->set);
+        int carries = 0;
+        status = rbf_leave_out_predict(context, &v->l, size, v->set, -1, done > 0, &carries);
+        if (status != RBF_OK)
+            rbf_fail_prefix(context, "without fold %lld", (long long)fold);
+        else if (!carries)
+            rbf_warn(context,
+                     "fold %lld is not predicted: the other %lld points do not determine the tail "
+                     "of degree %d",
+                     (long long)fold, (long long)(v->l.n - size), v->resolved.degree);
+        done += size;
         if (status == RBF_OK)
-            status = rbf_progress(context, "cross-validation", (double)done / (double)v->n);
-        more = next_fold(v, folds, 0, fold, &fold);
+            status = rbf_progress(context, "cross-validation", (double)done / (double)v->l.n);
+        more = next_fold(v, 0, fold, &fold);
     }
-    rbf_release(order);
+    return status;
+}
+
+static rbf_status predict_regions(rbf_context *context, validation *v)
+{
+    int64_t failed = 0, first = -1;
+    for (int64_t i = 0; i < v->l.n; i++)
+        v->left_out[i] = region_points(v, i, v->set);
+    rbf_status status = rbf_leave_out_start(context, v->l.n, v->left_out, 1, &v->l);
+    for (int64_t i = 0; i < v->l.n && status == RBF_OK; i++) {
+        int carries = 0;
+        const int64_t size = region_points(v, i, v->set);
+        status = rbf_leave_out_predict(context, &v->l, size, v->set, i, i > 0, &carries);
+        if (status != RBF_OK)
+            rbf_fail_prefix(context, "without the region of row %lld", (long long)v->all.rows[i]);
+        if (status == RBF_OK)
+            status = rbf_progress(context, "cross-validation", (double)(i + 1) / (double)v->l.n);
+        first = !carries && first < 0 ? v->all.rows[i] : first;
+        failed += !carries;
+    }
+    if (status == RBF_OK && failed > 0)
+        rbf_warn(context,
+                 "%lld of %lld electrodes are not predicted: without the region the others do not "
+                 "determine the tail of degree %d (the first is row %lld)",
+                 (long long)failed, (long long)v->l.n, v->resolved.degree, (long long)first);
     return status;
 }
 
 /* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it. */
 static void fill_deviation(const validation *v, const rbf_model *model)
 {
-    for (int64_t t = 0; t < v->samples; t++) {
-        const double *weights = model->weights + t * v->n,
-                     *errors = model->leave_one_out + t * v->n;
+    const int64_t n = v->l.n;
+    for (int64_t t = 0; t < v->l.samples; t++) {
+        const double *weights = model->weights + t * n, *errors = model->leave_one_out + t * n;
         int64_t count = 0;
-        const double square = rbf_normalised_square(v->n, weights, errors, NULL, &count);
-        for (int64_t i = 0; i < v->n; i++)
-            v->deviation[t * v->n + i] = sqrt(square * errors[i] / weights[i]);
+        const double square = rbf_normalised_square(n, weights, errors, NULL, &count);
+        for (int64_t i = 0; i < n; i++)
+            v->deviation[t * n + i] = sqrt(square * errors[i] / weights[i]);
     }
 }
 
-static rbf_status predict_one_by_one(rbf_context *context, int64_t given, validation *v)
+static rbf_status predict_one_by_one(rbf_context *context, validation *v)
 {
     rbf_model *model = NULL;
-    rbf_status status =
-        rbf_selection_fit(context, &v->all, given, v->samples, v->options, &v->resolved, &model);
-    for (int64_t i = 0; i < v->n * v->samples && status == RBF_OK; i++)
-        v->predicted[i] = v->all.values[i] - model->leave_one_out[i];
+    rbf_status status = rbf_selection_fit(context, &v->all, v->l.given, v->l.samples, v->l.options,
+                                          &v->resolved, &model);
+    for (int64_t i = 0; i < v->l.n * v->l.samples && status == RBF_OK; i++)
+        v->l.predicted[i] = v->all.values[i] - model->leave_one_out[i];
     if (status == RBF_OK && v->deviation != NULL)
         fill_deviation(v, model);
     if (status == RBF_OK) { /* back from the model, for their rows */
@@ -207,63 +206,88 @@ static rbf_status predict_one_by_one(rbf_context *context, int64_t given, valida
     return status;
 }
 
-static rbf_status predict(rbf_context *context, int64_t given, const int64_t *folds, validation *v)
+static rbf_status predict(rbf_context *context, validation *v)
 {
-    v->n = rbf_points_count(v->all.points);
-    const int64_t size = rbf_multiply(v->n, v->samples);
-    v->predicted = rbf_allocate(context, size, sizeof *v->predicted, "predictions");
-    if (v->predicted == NULL)
+    const int64_t n = rbf_points_count(v->all.points), size = rbf_multiply(n, v->l.samples);
+    v->l.n = n;
+    v->l.all = &v->all;
+    v->l.resolved = &v->resolved;
+    v->l.predicted = rbf_allocate(context, size, sizeof *v->l.predicted, "predictions");
+    v->set = rbf_allocate(context, n, sizeof *v->set, "a set of electrodes");
+    v->left_out = rbf_allocate(context, n, sizeof *v->left_out, "sets of electrodes");
+    if (v->l.predicted == NULL || v->set == NULL || v->left_out == NULL)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < size; i++)
-        v->predicted[i] = NAN;
-    if (folds == NULL)
-        return predict_one_by_one(context, given, v);
-    warn_of_split_points(context, given, v, folds);
-    return predict_folds(context, v, folds);
+        v->l.predicted[i] = NAN;
+    for (int64_t i = 0; i < n; i++)
+        v->left_out[i] = 1;
+    if (v->folds != NULL)
+        return predict_folds(context, v);
+    return v->radius >= 0.0 ? predict_regions(context, v) : predict_one_by_one(context, v);
 }
 
-/* of the used points to those of the given rows */
-static void spread(const validation *v, int64_t count, const double *used, double *rows)
+static rbf_status allocate_deviation(rbf_context *context, validation *v)
 {
-    for (int64_t t = 0; t < v->samples; t++)
-        for (int64_t row = 0; row < count; row++) {
-            const int64_t i = v->all.point_of_row[row];
-            rows[t * count + row] = i < 0 ? NAN : used[t * v->n + i];
-        }
-}
-
-static rbf_status allocate_deviation(rbf_context *context, int64_t samples, validation *v)
-{
-    const int64_t size = rbf_multiply(rbf_points_count(v->all.points), samples);
+    const int64_t size = rbf_multiply(rbf_points_count(v->all.points), v->l.samples);
     v->deviation = rbf_allocate(context, size, sizeof *v->deviation, "predictions");
     return v->deviation == NULL ? RBF_E_MEMORY : RBF_OK;
 }
 
-/* deviation NULL: not wanted; else folds are NULL. */
-static rbf_status cross_validate(rbf_context *context, const rbf_points *points, int64_t samples,
-                                 const double *values, const rbf_fit_options *options,
-                                 const int64_t *folds, double *predicted, double *deviation)
+/* Of the used points to those of the given rows. */
+static void spread(const validation *v, const double *used, double *rows)
 {
-    const int64_t count = rbf_points_count(points);
-    const int copies = folds != NULL ? 4 : deviation != NULL ? 4 : 2;
-    rbf_fit_options chosen = *options;
-    validation v = {.samples = samples, .options = &chosen};
-    chosen.leave_one_out = folds == NULL;
-    rbf_status status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v.resolved);
-    if (status == RBF_OK)
-        status = rbf_selection_create(context, points, samples, values, options, &v.all);
-    if (status == RBF_OK && deviation != NULL)
-        status = allocate_deviation(context, samples, &v);
-    if (status == RBF_OK)
-        status = predict(context, count, folds, &v);
-    if (status == RBF_OK) { /* the caller's arrays are not touched before all is well */
-        spread(&v, count, v.predicted, predicted);
-        if (deviation != NULL)
-            spread(&v, count, v.deviation, deviation);
+    for (int64_t t = 0; t < v->l.samples; t++)
+        for (int64_t row = 0; row < v->l.given; row++) {
+            const int64_t i = v->all.point_of_row[row];
+            rows[t * v->l.given + row] = i < 0 ? NAN : used[t * v->l.n + i];
+        }
+}
+
+/* What the caller gets, and where; predicted is wanted, the others may be NULL. */
+typedef struct outputs {
+    double *predicted, *deviation;
+    int64_t *left_out;
+} outputs;
+
+/* The caller's arrays are not touched before all is well. */
+static void hand_over(const validation *v, const outputs *out)
+{
+    spread(v, v->l.predicted, out->predicted);
+    if (out->deviation != NULL)
+        spread(v, v->deviation, out->deviation);
+    for (int64_t row = 0; row < v->l.given && out->left_out != NULL; row++) {
+        const int64_t i = v->all.point_of_row[row];
+        out->left_out[row] = i < 0 ? 0 : v->left_out[i];
     }
-    rbf_release(v.deviation);
-    rbf_release(v.predicted);
-    rbf_selection_release(&v.all);
+}
+
+/* v: folds and radius are set. */
+static rbf_status validate(rbf_context *context, const rbf_points *points, int64_t samples,
+                           const double *values, const rbf_fit_options *options, validation *v,
+                           const outputs *out)
+{
+    const int one_by_one = v->folds == NULL && v->radius < 0.0;
+    const int copies = one_by_one && out->deviation == NULL ? 2 : 4;
+    rbf_fit_options chosen = *options;
+    chosen.leave_one_out = one_by_one;
+    v->l.given = rbf_points_count(points);
+    v->l.samples = samples;
+    v->l.options = &chosen;
+    rbf_status status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v->resolved);
+    if (status == RBF_OK)
+        status = rbf_selection_create(context, points, samples, values, options, &v->all);
+    if (status == RBF_OK && out->deviation != NULL)
+        status = allocate_deviation(context, v);
+    if (status == RBF_OK)
+        status = predict(context, v);
+    if (status == RBF_OK)
+        hand_over(v, out);
+    rbf_leave_out_release(&v->l);
+    rbf_release(v->l.predicted);
+    rbf_release(v->deviation);
+    rbf_release(v->set);
+    rbf_release(v->left_out);
+    rbf_selection_release(&v->all);
     return status;
 }
 
@@ -271,12 +295,28 @@ rbf_status rbf_cross_validate(rbf_context *context, const rbf_points *points, in
                               const double *values, const rbf_fit_options *options,
                               const int64_t *folds, double *predicted)
 {
-    return cross_validate(context, points, samples, values, options, folds, predicted, NULL);
+    validation v = {.folds = folds, .radius = -1.0};
+    const outputs out = {.predicted = predicted};
+    return validate(context, points, samples, values, options, &v, &out);
 }
 
 rbf_status rbf_leave_one_out(rbf_context *context, const rbf_points *points, int64_t samples,
                              const double *values, const rbf_fit_options *options,
                              double *predicted, double *deviation)
 {
-    return cross_validate(context, points, samples, values, options, NULL, predicted, deviation);
+    validation v = {.radius = -1.0};
+    const outputs out = {.predicted = predicted, .deviation = deviation};
+    return validate(context, points, samples, values, options, &v, &out);
+}
+
+rbf_status rbf_cross_validate_regions(rbf_context *context, const rbf_points *points,
+                                      int64_t samples, const double *values,
+                                      const rbf_fit_options *options, double radius,
+                                      double *predicted, int64_t *left_out)
+{
+    validation v = {.radius = radius};
+    const outputs out = {.predicted = predicted, .left_out = left_out};
+    if (!(radius >= 0.0))
+        return rbf_fail(context, RBF_E_ARGUMENT, "the radius must not be negative, got %g", radius);
+    return validate(context, points, samples, values, options, &v, &out);
 }

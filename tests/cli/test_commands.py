@@ -5,11 +5,11 @@ import unittest
 import h5py
 import numpy as np
 
-from support import DATA, USAGE, CommandTest, field, main, sphere
+from support import DATA, IO, USAGE, CommandTest, field, main, sphere
 
 MODEL_KEYS = {
     "electrodes_given", "electrodes_used", "electrodes_missing", "electrodes_merged",
-    "closest_distance", "closest_rows", "duplicates", "dimension", "samples", "points_path", "values_path",
+    "closest_distance", "closest_rows", "dropped_rows", "duplicates", "dimension", "samples", "points_path", "values_path",
     "length_units", "value_units", "sampling_rate", "start_time", "kernel", "formula", "epsilon",
     "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
     "factorisation", "reason", "rcond", "residual", "refinements", "leave_one_out_rmse",
@@ -162,11 +162,10 @@ class Commands(CommandTest):
             file["electrodes/values"].attrs["sampling_rate"] = 1000.0
         one = self.json("validate", data)
         self.assertEqual(set(one), {
-            "command", "version", "data", "method", "folds", "electrodes", "samples",
+            "command", "version", "data", "method", "folds", "region_radius", "electrodes", "samples",
             "points_path", "values_path", "length_units", "value_units", "sampling_rate",
-            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "chosen",
-            "interval_coverage", "rmse",
-            "relative_error", "correlation", "count", "per_electrode", "per_sample"})
+            "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "chosen", "rmse",
+            "interval_coverage", "relative_error", "correlation", "maximum", "count", "per_electrode", "per_sample"})
         self.documented(set(one))
         self.assertEqual((one["method"], one["folds"], one["count"]), ("leave-one-out", None, 120))
         self.assertEqual([e["row"] for e in one["per_electrode"]], list(range(40)))
@@ -193,7 +192,80 @@ class Commands(CommandTest):
         report = self.json("validate", self.data(values=values))
         self.assertEqual(report["per_electrode"][0],
                          {"row": 0, "rmse": None, "relative_error": None, "correlation": None,
-                          "count": 0})
+                          "maximum": None, "count": 0})
+
+    def test_validate_regions(self):
+        data = self.data()
+        report = self.json("validate", data, "--region-radius", "30")
+        self.documented(set(report) | {"left_out"})
+        self.assertEqual((report["method"], report["region_radius"]), ("regions", 30))
+        points = sphere(40)
+        distances = np.linalg.norm(points[:, None] - points[None], axis=2)
+        self.assertEqual([e["left_out"] for e in report["per_electrode"]],
+                         list((distances <= 30).sum(1)))
+        self.assertGreater(report["rmse"], self.json("validate", data)["rmse"])
+        text = self.run_command("validate", data, "--region-radius", "30").stdout
+        self.assertIn("regions of radius 30 mm", text)
+        self.run_command("validate", data, "--region-radius", "30", "--folds", "4", code=USAGE)
+
+    def spoilt(self):
+        """A recording whose row 7 is shifted."""
+        values = field(sphere(60), 20)
+        values[7] += 5.0
+        return self.data(points=sphere(60), values=values)
+
+    def test_flag_bad(self):
+        report = self.json("validate", self.spoilt(), "--flag-bad")
+        self.assertEqual([(b["row"], b["fault"]) for b in report["bad"]], [(7, "offset")])
+        self.documented(set(report) | set(report["bad"][0]))
+        self.assertAlmostEqual(report["bad"][0]["offset"], 5.0, 0)
+        text = self.run_command("validate", "data.h5", "--flag-bad").stdout
+        self.assertRegex(text, r"bad +row 7: offset \(\d\.\d* mV\), error \d")
+        text = self.run_command("validate", self.data("good.h5"), "--flag-bad").stdout
+        self.assertRegex(text, r"bad +none")
+
+    def test_drop_bad(self):
+        data = self.spoilt()
+        result = self.run_command("fit", data, "-o", "model.h5", "--drop-bad")
+        self.assertIn("warning: row 7 is bad and taken as missing: offset", result.stderr)
+        self.assertRegex(result.stdout, r"dropped +rows 7: bad electrodes")
+        self.run_command("interp", data, "-o", "result.hdf", "--drop-bad")
+        for name, rows in ("model.h5", "rows"), ("result.hdf", "electrodes/rows"):
+            with h5py.File(self.path(name)) as file:
+                self.assertEqual(file.attrs["rows_dropped"], b"7")
+                self.assertNotIn(7, file[rows][()])
+                self.assertEqual(len(file[rows]), 59)
+        self.assertEqual(self.json("info", "model.h5")["dropped_rows"], "7")
+        self.assertLess(self.json("fit", data, "-o", "b.h5", "--drop-bad")["leave_one_out_rmse"],
+                        0.5 * self.json("fit", data, "-o", "c.h5")["leave_one_out_rmse"])
+
+    def test_validation_file(self):
+        data = self.spoilt()
+        report = self.json("validate", data, "--flag-bad", "-o", "v.hdf")
+        self.assertEqual(report["output"], "v.hdf")
+        self.run_command("validate", data, "-o", "v.hdf", code=IO)
+        with h5py.File(self.path("v.hdf")) as file:
+            electrodes, samples = file["electrodes"], file["samples"]
+            with h5py.File(self.path(data)) as source:
+                errors = file["predicted"][()] - source["electrodes/values"][()].T
+            np.testing.assert_allclose(electrodes["rmse"], np.sqrt((errors ** 2).mean(0)))
+            np.testing.assert_allclose(electrodes["maximum"], abs(errors).max(0))
+            np.testing.assert_allclose(samples["rmse"], np.sqrt((errors ** 2).mean(1)))
+            np.testing.assert_array_equal(np.flatnonzero(electrodes["bad"]), [7])
+            self.assertEqual(electrodes["rmse"].attrs["units"], b"mV")
+            for key in ("rmse", "relative_error", "correlation", "maximum", "count"):
+                self.assertEqual(file.attrs[key], report[key])
+                self.assertEqual(list(electrodes[key]), [e[key] for e in report["per_electrode"]])
+                self.assertEqual(list(samples[key]), [e[key] for e in report["per_sample"]])
+            view = file["VTKHDF"]
+            self.assertEqual(view["PointData/z"], electrodes["z"])
+            self.assertEqual(view["Points"], electrodes["positions"])
+        self.run_command("validate", data, "--folds", "5", "-o", "f.hdf")
+        self.run_command("validate", data, "--region-radius", "20", "-o", "r.hdf")
+        with h5py.File(self.path("f.hdf")) as folds, h5py.File(self.path("r.hdf")) as regions:
+            self.assertEqual(set(folds["electrodes/fold"]), set(range(5)))
+            self.assertEqual(regions.attrs["region_radius"], 20)
+            self.assertEqual(regions["VTKHDF/PointData/left_out"], regions["electrodes/left_out"])
 
     def test_info(self):
         data = self.data()

@@ -12,7 +12,7 @@ if shutil.which("pvpython") is None:
     print("skipped: pvpython is not installed")
     sys.exit(77)
 
-from results import ResultTest, main
+from results import DATA, ResultTest, main
 
 SCRIPT = textwrap.dedent("""
     import json, sys
@@ -22,7 +22,7 @@ SCRIPT = textwrap.dedent("""
     reader.UpdatePipeline()
     information = reader.GetDataInformation()
     data = servermanager.Fetch(reader)
-    values = data.GetPointData().GetArray("values")
+    values = data.GetPointData().GetArray(sys.argv[2])
     print("RESULT" + json.dumps({
         "points": information.GetNumberOfPoints(), "cells": information.GetNumberOfCells(),
         "type": data.GetCellType(0), "bounds": data.GetBounds(),
@@ -35,10 +35,10 @@ SCRIPT = textwrap.dedent("""
 
 
 class ParaViewTest(ResultTest):
-    def open(self, path):
+    def open(self, path, array="values"):
         script = self.folder / "open.py"
         script.write_text(SCRIPT)
-        done = subprocess.run(["pvpython", "--no-mpi", script, path], text=True,
+        done = subprocess.run(["pvpython", "--no-mpi", script, path, array], text=True,
                               capture_output=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertNotIn("Warn", done.stderr)
@@ -83,6 +83,17 @@ class ParaViewTest(ResultTest):
 
     def test_derivatives_in_a_plane(self):
         self.check_derivatives(self.cloud(2, 3, "--gradient", "--hessian"), 2)
+
+    def test_validation(self):
+        path = self.folder / "validation.hdf"
+        self.run_command("validate", DATA / "eeg_mne60.h5", "--flag-bad", "-o", path)
+        seen = self.open(path, "rmse")
+        with h5py.File(path) as file:
+            rmse, bad = file["electrodes/rmse"][()], file["electrodes/bad"][()]
+            self.assertEqual((seen["points"], seen["cells"], seen["type"]), (60, 60, 1))
+            self.assertEqual(seen["first"], rmse[0])
+            np.testing.assert_allclose(seen["ranges"]["rmse"], (rmse.min(), rmse.max()))
+            np.testing.assert_allclose(seen["ranges"]["bad"], (bad.min(), bad.max()))
 
     def test_series_on_a_mesh(self):
         self.check(self.map_of("eeg_mne60", "--coverage"), 5)
