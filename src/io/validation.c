@@ -9,7 +9,7 @@
 #include "core/memory.h"
 #include "io/h5.h"
 #include "io/identify.h"
-#include "io/positions.h"
+#include "io/output.h"
 #include "io/vtkhdf.h"
 
 typedef struct writer {
@@ -116,8 +116,8 @@ static void write_verdicts(writer *w)
 static void write_positions(writer *w)
 {
     rbf_mesh mesh = {.vertices = (rbf_points *)w->v->points};
-    w->status = rbf_positions_write(w->context, &w->output, "/electrodes/positions", w->v->points,
-                                    w->v->metadata->length_units);
+    w->status = rbf_output_points(w->context, &w->output, "/electrodes/positions", w->v->points,
+                                  w->v->metadata->length_units);
     rbf_output_link(&w->output, "/electrodes/positions", "/points");
     if (w->status == RBF_OK)
         w->status = rbf_vtkhdf_write_mesh(w->context, &w->output, &mesh);
