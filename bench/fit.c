@@ -4,7 +4,8 @@
  *     cc -O2 bench/fit.c $(pkg-config --cflags --libs rbfinterp) -llapacke -lopenblas -o bench-fit
  *     OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 ./bench-fit 5000 1 9       # points, samples, repeats
  *
- * On a machine that others use, --cpu with one thread counts the processor's time instead. */
+ * On a machine that others use, --cpu with one thread counts the processor's time instead; --double
+ * keeps the fit from single precision. */
 #define _DEFAULT_SOURCE
 #include <lapacke.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@
 enum { REPEATS_MAX = 99 };
 
 static clockid_t the_clock = CLOCK_MONOTONIC;
+static rbf_precision precision = RBF_PRECISION_AUTO;
 
 static double seconds(void)
 {
@@ -61,6 +63,7 @@ static double time_fit(rbf_context *context, const rbf_points *points, int sampl
     rbf_model *model = NULL;
     rbf_fit_options_default(&options);
     options.degree = 1;
+    options.precision = precision;
     const double begin = seconds();
     const rbf_status status = rbf_model_fit(context, points, samples, values, &options, &model);
     const double taken = seconds() - begin;
@@ -86,8 +89,12 @@ int main(int count, char **words)
     const int n = count > 1 ? atoi(words[1]) : 5000, samples = count > 2 ? atoi(words[2]) : 1;
     const int asked = count > 3 ? atoi(words[3]) : 5;
     const int repeats = asked < 1 ? 1 : asked > REPEATS_MAX ? REPEATS_MAX : asked;
-    if (count > 4 && strcmp(words[4], "--cpu") == 0)
-        the_clock = CLOCK_PROCESS_CPUTIME_ID;
+    for (int k = 4; k < count; k++) {
+        if (strcmp(words[k], "--cpu") == 0)
+            the_clock = CLOCK_PROCESS_CPUTIME_ID;
+        if (strcmp(words[k], "--double") == 0)
+            precision = RBF_PRECISION_DOUBLE;
+    }
     double *x = random_numbers((size_t)n * 3), *y = random_numbers((size_t)n * (size_t)samples);
     if (rbf_context_create(&context) != RBF_OK ||
         rbf_points_create(context, n, 3, x, &points) != RBF_OK)

@@ -27,6 +27,16 @@ typedef enum rbf_duplicates {
     RBF_DUPLICATES_FIRST  /* keep the first row of each group */
 } rbf_duplicates;
 
+/* Of the factorisation. The result is to double precision in any case: a factor in single precision
+ * is taken only if refinement with it ends where a double one does, and with it the map differs from
+ * the other one's by rounding. */
+typedef enum rbf_precision {
+    RBF_PRECISION_AUTO,  /* mixed where it pays: 3000 points and more, 1500 of them or more to a
+                          * sample, a kernel of smoothness 0 or 1, no leave-one-out */
+    RBF_PRECISION_MIXED, /* single first, double if that is not safe; double with leave-one-out */
+    RBF_PRECISION_DOUBLE
+} rbf_precision;
+
 /* What the numbers mean and where they came from; travels from the recording to the result. */
 typedef struct rbf_metadata {
     char length_units[64];  /* of the coordinates; "" if unknown */
@@ -64,6 +74,7 @@ typedef struct rbf_fit_options {
     double smoothing;              /* lambda >= 0 for all points; ignored if the next one is set */
     const double *point_smoothing; /* lambda [count] >= 0, or NULL; the caller's */
     rbf_duplicates duplicates;     /* RBF_DUPLICATES_ERROR */
+    rbf_precision precision;       /* RBF_PRECISION_AUTO */
     const char *solver;            /* "auto" or a name from rbf_solver_name() */
     int leave_one_out;             /* 1: compute its errors too (about one more factorisation) */
     const rbf_metadata *metadata;  /* copied into the model; NULL: unknown */
@@ -71,7 +82,7 @@ typedef struct rbf_fit_options {
 } rbf_fit_options;
 
 /* thin_plate_spline, epsilon not given, its default degree, no smoothing, duplicates an error,
- * solver "auto", no leave-one-out, no metadata, not tuned. */
+ * precision and solver "auto", no leave-one-out, no metadata, not tuned. */
 RBF_API void rbf_fit_options_default(rbf_fit_options *options);
 
 /* The solvers that are built in: names for index 0, 1, ...; NULL past the end. */
@@ -101,7 +112,7 @@ typedef struct rbf_model rbf_model;
 /* How good a fit is, and what was done to get it. Strings belong to the model or are static. */
 typedef struct rbf_fit_report {
     const char *solver;        /* "dense" */
-    const char *factorisation; /* "cholesky", "ldlt" or "lu" */
+    const char *factorisation; /* "cholesky, single precision refined", "cholesky", "ldlt", "lu" */
     const char *reason;        /* why that solver and that factorisation */
     double rcond;           /* reciprocal condition number (1-norm estimate) of what was factored */
     double residual;        /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample */

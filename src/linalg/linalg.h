@@ -41,6 +41,19 @@ void rbf_cholesky_solve(int64_t n, const double *factor, int64_t stride, int64_t
 rbf_status rbf_cholesky_rcond(rbf_context *context, int64_t n, const double *factor, int64_t stride,
                               double norm, double *rcond);
 
+/* Cholesky factor in single precision of the `matrix` (lower triangle, in place; what is above the
+ * diagonal stays), in about half the time; norm: rbf_symmetric_norm(). *rcond: as from
+ * rbf_cholesky_rcond(), to single precision; 0 if the matrix is not positive definite, or shows that
+ * its reciprocal condition number is below `least`: it is lost then.
+ * Errors: RBF_E_MEMORY, RBF_E_CANCELLED. */
+rbf_status rbf_single_cholesky(rbf_context *context, int64_t n, double *matrix, int64_t stride,
+                               double norm, double least, double *rcond);
+
+/* block := what that factor makes of it, right to about n 6e-8 / rcond: a preconditioner.
+ * Sizes as of rbf_cholesky_solve(), and work [n * count]. */
+void rbf_single_solve(int64_t n, const double *matrix, int64_t stride, double norm, int64_t count,
+                      double *block, int64_t block_stride, float *work);
+
 /* Right singular vectors and values of a matrix given by its columns [q][n]: vectors[k * q + j] is
  * component j of the one that belongs to values[k], k < q, by falling value (0 beyond min(n, q)).
  * The columns are destroyed. About 4 n q^2 flops. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */

@@ -125,7 +125,7 @@ static void report_leave_one_out(const rbf_model *model, const double *values,
 void rbf_fit_warn(rbf_context *context, const rbf_model *model)
 {
     const rbf_fit_report *report = &model->report;
-    if (strcmp(report->factorisation, "cholesky") != 0)
+    if (strncmp(report->factorisation, "cholesky", 8) != 0) /* in either precision */
         rbf_warn(context, "factored by %s, because the system is %s", report->factorisation,
                  report->reason);
     if (report->rcond < RBF_RCOND_WARN)
@@ -142,7 +142,8 @@ void rbf_fit_warn(rbf_context *context, const rbf_model *model)
 }
 
 static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,
-                               const rbf_tail_basis *basis, rbf_model *model)
+                               rbf_precision precision, const rbf_tail_basis *basis,
+                               rbf_model *model)
 {
     rbf_fit_report *report = &model->report;
     double *coefficients = rbf_allocate(context, rbf_multiply(model->samples, basis->terms),
@@ -155,6 +156,7 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
                                .smoothing = s->smoothing,
                                .terms = basis->terms,
                                .columns = basis->columns,
+                               .precision = precision,
                                .samples = model->samples,
                                .values = s->values};
     rbf_solution solution = {.weights = model->weights,
@@ -184,7 +186,8 @@ static rbf_status digest_inputs(rbf_context *context, const rbf_selection *s,
     if (digest == NULL)
         return RBF_E_MEMORY;
     const int64_t n = rbf_points_count(s->points), d = rbf_points_dimension(s->points);
-    const int64_t sizes[] = {n, d, model->samples, r->degree, (int64_t)options->duplicates};
+    const int64_t sizes[] = {
+        n, d, model->samples, r->degree, (int64_t)options->duplicates, (int64_t)options->precision};
     rbf_digest_add_text(digest, rbf_kernel_describe(r->kernel)->name);
     rbf_digest_add_text(digest, r->solver->name);
     rbf_digest_add(digest, sizes, sizeof sizes);
@@ -234,7 +237,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
     if (status == RBF_OK)
         status = digest_inputs(context, selection, options, resolved, fitted);
     if (status == RBF_OK)
-        status = solve_system(context, resolved, selection, &basis, fitted);
+        status = solve_system(context, resolved, selection, options->precision, &basis, fitted);
     if (status != RBF_OK)
         goto done;
     take_selection(selection, fitted);

@@ -85,6 +85,9 @@ rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *opti
     if (options->duplicates < RBF_DUPLICATES_ERROR || options->duplicates > RBF_DUPLICATES_FIRST)
         return rbf_fail(context, RBF_E_ARGUMENT, "there is no rule %d for duplicates",
                         (int)options->duplicates);
+    if (options->precision < RBF_PRECISION_AUTO || options->precision > RBF_PRECISION_DOUBLE)
+        return rbf_fail(context, RBF_E_ARGUMENT, "there is no precision number %d",
+                        (int)options->precision);
     rbf_status status = resolve_epsilon(context, info, options->epsilon, &r.epsilon);
     if (status == RBF_OK)
         status = resolve_solver(context, options->solver, &r.solver);
@@ -109,6 +112,7 @@ rbf_status rbf_fit_plan_create(rbf_context *context, int64_t count, int dimensio
                                    .samples = samples,
                                    .terms = rbf_monomial_count(dimension, resolved.degree),
                                    .leave_one_out = options->leave_one_out,
+                                   .precision = options->precision,
                                    .threads = rbf_context_threads(context)};
     const int64_t column = rbf_multiply(count, 8);
     const int64_t values = rbf_multiply(column, samples);

@@ -66,7 +66,7 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
     return RBF_E_MEMORY;
 }
 
-/* The factorisation that the fit took, or the next one that works. */
+/* The factorisation that the fit took, in double precision, or the next one that works. */
 static rbf_status factor_again(rbf_context *context, kriging *k)
 {
     const rbf_model *model = k->model;
@@ -76,11 +76,13 @@ static rbf_status factor_again(rbf_context *context, kriging *k)
                                .smoothing = model->smoothing,
                                .terms = k->basis.terms,
                                .columns = k->basis.columns};
-    int kind = RBF_FACTOR_CHOLESKY;
+    int kind = RBF_FACTOR_SINGLE;
     rbf_status status = RBF_OK;
     while (kind < RBF_FACTOR_COUNT - 1 && strcmp(rbf_factorisation_name((rbf_factorisation)kind),
                                                  model->report.factorisation) != 0)
         kind++;
+    if (kind == RBF_FACTOR_SINGLE) /* nothing is refined here */
+        kind = RBF_FACTOR_CHOLESKY;
     for (; kind < RBF_FACTOR_COUNT && status == RBF_OK && k->factor == NULL; kind++)
         status = rbf_factor_create(context, &system, (rbf_factorisation)kind, &k->factor);
     if (status == RBF_OK && k->factor == NULL)

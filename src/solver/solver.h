@@ -10,6 +10,7 @@ typedef struct rbf_problem_size {
     int64_t samples;
     int terms; /* of the full tail */
     int leave_one_out;
+    rbf_precision precision;
     int threads;
 } rbf_problem_size;
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <rbfinterp/kernel.h>
+#include <rbfinterp/model.h>
 
 #include "geometry/points.h"
 
@@ -16,6 +17,7 @@ typedef struct rbf_system {
     const double *smoothing;  /* lambda [n] */
     int terms;                /* r: dimension of the tail on these points */
     const double *columns;    /* P [r][n], of full rank */
+    rbf_precision precision;
     int64_t samples;
     const double *values; /* y [samples][n] */
 } rbf_system;

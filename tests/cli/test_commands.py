@@ -73,6 +73,17 @@ class Commands(CommandTest):
         self.assertIsNone(report["leave_one_out_rmse"])
         self.assertIn("not known", self.run_command("info", "a.h5").stdout)
 
+    def test_precision(self):
+        data = self.data()
+        single = "cholesky, single precision refined"
+        for words, expected in ((["--precision", "mixed"], single), (["--precision", "auto"], "cholesky"),
+                                (["--precision", "double"], "cholesky"), ([], "cholesky")):
+            report = self.json("fit", data, "-o", "a.h5", "--no-leave-one-out", "--overwrite", *words)
+            self.assertEqual(report["factorisation"], expected)
+            self.assertLess(report["residual"], 1e-10)
+        report = self.json("fit", data, "-o", "a.h5", "--overwrite", "--precision", "mixed")
+        self.assertEqual(report["factorisation"], "cholesky")
+
     def test_dry_run(self):
         data = self.data()
         plan = self.json("fit", data, "--dry-run")

@@ -19,14 +19,16 @@ static int count_and_stop(const char *stage, double fraction, void *user)
 }
 
 /* Cancels at the first, second, ... call of the progress function until there are no more. */
-static void check_cancel(rbf_context *context, rbf_kernel kernel, int degree)
+static void check_cancel(rbf_context *context, rbf_kernel kernel, int degree,
+                         rbf_precision precision)
 {
     double *x = sample_spread(3, N, D), *y = sample_numbers(5, SAMPLES * N);
     double predicted[SAMPLES * N];
     int64_t folds[N];
     rbf_points *points = sample_points(context, N, D, x);
     rbf_fit_options options = fit_options(kernel, 2.0, degree);
-    options.leave_one_out = 1;
+    options.leave_one_out = precision != RBF_PRECISION_MIXED;
+    options.precision = precision;
     CHECK_OK(context, rbf_folds_assign(context, N, 4, folds));
     for (int what = 0; what < 3; what++) {
         int touched = 0;
@@ -78,8 +80,9 @@ static void check_cancel_of_evaluation(rbf_context *context)
 int main(void)
 {
     rbf_context *context = fit_context();
-    check_cancel(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT);
-    check_cancel(context, RBF_KERNEL_LINEAR, -1); /* not definite: a fallback */
+    check_cancel(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, RBF_PRECISION_AUTO);
+    check_cancel(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, RBF_PRECISION_MIXED);
+    check_cancel(context, RBF_KERNEL_LINEAR, -1, RBF_PRECISION_AUTO); /* not definite: a fallback */
     check_cancel_of_evaluation(context);
     rbf_context_destroy(&context);
     return check_result();

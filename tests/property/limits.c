@@ -59,8 +59,8 @@ static void check_options(rbf_context *context)
     rbf_points *points = sample_points(context, N, D, x);
     rbf_model *model = NULL;
     const rbf_fit_options good = fit_options(RBF_KERNEL_GAUSSIAN, 2.0, RBF_DEGREE_DEFAULT);
-    rbf_fit_options bad[14];
-    for (int i = 0; i < 14; i++)
+    rbf_fit_options bad[15];
+    for (int i = 0; i < 15; i++)
         bad[i] = good;
     bad[0].epsilon = NAN;
     bad[1].epsilon = 0.0;
@@ -76,7 +76,8 @@ static void check_options(rbf_context *context)
     bad[11].solver = "dens";
     bad[12].duplicates = (rbf_duplicates)3;
     bad[13].duplicates = (rbf_duplicates)-1;
-    for (int i = 0; i < 14; i++) {
+    bad[14].precision = (rbf_precision)3;
+    for (int i = 0; i < 15; i++) {
         const int before = check_failures;
         CHECK_STATUS(context, rbf_model_fit(context, points, 1, y, &bad[i], &model),
                      RBF_E_ARGUMENT);

@@ -141,7 +141,7 @@ static void check_wide_smoothing(rbf_context *context)
     fixture f = prepare(context, RBF_KERNEL_CUBIC, 60, 2, 1);
     f.system.terms = f.basis.terms;
     f.lambda[7] = 1e6;
-    for (int kind = 0; kind < RBF_FACTOR_COUNT; kind++) {
+    for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++) {
         rbf_factor *factor = NULL;
         CHECK_OK(context, rbf_factor_create(context, &f.system, (rbf_factorisation)kind, &factor));
         CHECK(factor->scale != NULL);
@@ -155,7 +155,7 @@ static void check_all_kinds(rbf_context *context, rbf_kernel kernel, int64_t n, 
 {
     fixture f = prepare(context, kernel, n, d, degree);
     f.system.terms = f.basis.terms;
-    for (int kind = 0; kind < RBF_FACTOR_COUNT; kind++) {
+    for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++) {
         if (kind == RBF_FACTOR_LDLT && n == f.basis.terms)
             continue; /* nothing is left for it: Cholesky cannot have failed */
         const int before = check_failures;
@@ -187,7 +187,7 @@ static void check_failures_of_cholesky(rbf_context *context)
                                  .smoothing = none,
                                  .columns = none,
                                  .samples = 1};
-    for (int kind = 0; kind < RBF_FACTOR_COUNT; kind++) {
+    for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++) {
         CHECK_OK(context, rbf_factor_create(context, &singular, (rbf_factorisation)kind, &factor));
         CHECK(factor == NULL || factor->rcond < 1e-15);
         rbf_factor_destroy(&factor);
@@ -215,7 +215,7 @@ static void check_alone(rbf_context *context)
                                .terms = basis.terms,
                                .columns = basis.columns,
                                .samples = 1};
-    for (int kind = 0; kind < RBF_FACTOR_COUNT; kind++) {
+    for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++) {
         rbf_factor *factor = NULL;
         CHECK_OK(context, rbf_factor_create(context, &system, (rbf_factorisation)kind, &factor));
         CHECK_OK(context, rbf_factor_inverse_diagonal(context, factor, diagonal));

@@ -1,9 +1,9 @@
 /* The dense solver: factor once, solve for all samples, refine, check.
  *
  * Factorisations are tried from the cheapest to the most forgiving: Cholesky on the null space of
- * P^T, then LDL^T of the same matrix (the kernel is not definite there, or rounding has made it
- * so), then LU of the bordered system. The first whose residual is small is taken; the report says
- * which and why. */
+ * P^T, in single precision where that pays, then in double precision; then LDL^T of the same matrix
+ * (the kernel is not definite there, or rounding has made it so); then LU of the bordered system. The
+ * first whose residual is small is taken; the report says which and why. */
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -15,7 +15,13 @@
 #include "solver/dense/factor.h"
 #include "solver/solver.h"
 
-#define RBF_REFINEMENTS_MAX 4
+#define RBF_REFINEMENTS_MAX    4
+#define RBF_REFINEMENTS_SINGLE 15
+/* Where single precision pays, unless it is asked for: where the factorisation is most of the time,
+ * for so many points ... */
+#define RBF_SINGLE_POINTS 3000
+/* ... and so many of them to a sample, since each sample takes several refinements. */
+#define RBF_SINGLE_POINTS_PER_SAMPLE 1500
 /* A step leaves about n epsilon / rcond of the error. Below this, one reaches what rounding leaves of
  * the residual itself. */
 #define RBF_CONTRACTION_FAST 1e-3
@@ -117,9 +123,31 @@ static void add(int64_t count, const double *increment, double *values)
         values[i] += increment[i];
 }
 
+/* What rounding leaves of the residual at most if a solution is as good as one in double precision,
+ * as where LAPACK's dsposv ends its refinement; relative to the largest value, which rounds too. */
+static double residual_bound(const rbf_factor *f, int64_t count, const double *weights,
+                             const double *values)
+{
+    double bound = INFINITY;
+    for (int64_t t = 0; t < count; t++) {
+        const double size = largest(f->n, values + t * f->n);
+        const double weight = largest(f->n, weights + t * f->n);
+        bound = fmin(bound, f->whole * weight / (size > RBF_SMALLEST_SAMPLE ? size : 1.0));
+    }
+    return sqrt((double)f->n) * DBL_EPSILON * (bound + 1.0);
+}
+
+static int refinements_most(const rbf_factor *f)
+{
+    if (f->kind == RBF_FACTOR_SINGLE)
+        return RBF_REFINEMENTS_SINGLE;
+    return (double)f->n * DBL_EPSILON / f->rcond < RBF_CONTRACTION_FAST ? 1 : RBF_REFINEMENTS_MAX;
+}
+
 /* Solves the samples first .. first + count - 1 and refines them (Golub & Van Loan, section 3.5.3):
  * once where that is known to be enough, else until the residual no longer halves. A step that makes
- * it worse is taken back. */
+ * it worse is taken back. In single precision all that counts is whether the residual got as small as
+ * in double precision: if not, it is infinite. */
 static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_factor *f,
                               int64_t first, int64_t count, scratch *v, rbf_solution *solution)
 {
@@ -130,8 +158,7 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_fac
     memcpy(weights, values, (size_t)(count * n) * sizeof *weights);
     memset(coefficients, 0, (size_t)(count * r) * sizeof *coefficients);
     rbf_factor_solve(f, count, weights, coefficients, v->work);
-    const int most =
-        (double)n * DBL_EPSILON / f->rcond < RBF_CONTRACTION_FAST ? 1 : RBF_REFINEMENTS_MAX;
+    const int most = refinements_most(f);
     int step = 0;
     double error = INFINITY;
     rbf_status status =
@@ -158,6 +185,8 @@ static rbf_status solve_block(rbf_context *context, const rbf_system *s, rbf_fac
         if (!halved)
             break;
     }
+    if (f->kind == RBF_FACTOR_SINGLE && !(error <= residual_bound(f, count, weights, values)))
+        error = INFINITY;
     solution->residual = fmax(solution->residual, error);
     solution->refinements = step > solution->refinements ? step : solution->refinements;
     return status;
@@ -170,7 +199,8 @@ static rbf_status solve_all(rbf_context *context, const rbf_system *s, rbf_facto
     solution->residual = 0.0;
     solution->refinements = 0;
     rbf_status status = scratch_allocate(context, f, s->samples, &v);
-    for (int64_t first = 0; first < s->samples && status == RBF_OK; first += v.together) {
+    for (int64_t first = 0; first < s->samples && status == RBF_OK && solution->residual <= DBL_MAX;
+         first += v.together) {
         const int64_t left = s->samples - first;
         status =
             solve_block(context, s, f, first, left < v.together ? left : v.together, &v, solution);
@@ -197,6 +227,7 @@ static rbf_status leave_one_out(rbf_context *context, const rbf_factor *f, int64
 }
 
 static const char *const reasons[RBF_FACTOR_COUNT] = {
+    [RBF_FACTOR_SINGLE] = "positive definite and well-conditioned, refined to double precision",
     [RBF_FACTOR_CHOLESKY] = "positive definite",
     [RBF_FACTOR_LDLT] = "not positive definite to working precision",
     [RBF_FACTOR_LU] = "not positive definite, and LDL^T was inexact",
@@ -232,18 +263,34 @@ static rbf_status try_factorisation(rbf_context *context, const rbf_system *s,
     return status;
 }
 
+/* Single precision is tried if asked for; else where it pays, and for kernels whose systems are
+ * mostly well-conditioned without smoothing, too. Leave-one-out needs the double factor. */
+static int tries_single(const rbf_system *s, const rbf_solution *solution)
+{
+    if (s->precision == RBF_PRECISION_DOUBLE || solution->leave_one_out != NULL)
+        return 0;
+    return s->precision == RBF_PRECISION_MIXED ||
+           (s->points->count >= RBF_SINGLE_POINTS &&
+            s->points->count / RBF_SINGLE_POINTS_PER_SAMPLE >= s->samples &&
+            rbf_kernel_describe(s->kernel)->smoothness < 2);
+}
+
 static rbf_status solve_in_turn(rbf_context *context, const rbf_system *s, rbf_solution *solution)
 {
-    int accepted = 0, best = 0;
+    const int first = tries_single(s, solution) ? RBF_FACTOR_SINGLE : RBF_FACTOR_CHOLESKY;
+    int accepted = 0, best = first;
     double least = INFINITY;
     rbf_status status = RBF_OK;
-    for (int kind = 0; kind < RBF_FACTOR_COUNT && status == RBF_OK && !accepted; kind++) {
+    for (int kind = first; kind < RBF_FACTOR_COUNT && status == RBF_OK && !accepted; kind++) {
         status = try_factorisation(context, s, (rbf_factorisation)kind, 0.0, solution, &accepted);
         if (solution->residual < least) {
             least = solution->residual;
             best = kind;
         }
     }
+    if (status == RBF_OK && first == RBF_FACTOR_SINGLE &&
+        solution->factorisation == rbf_factorisation_name(RBF_FACTOR_CHOLESKY))
+        solution->reason = "positive definite; single precision was not safe";
     if (status == RBF_OK && !accepted && least <= RBF_RESIDUAL_USELESS)
         status = try_factorisation(context, s, (rbf_factorisation)best, RBF_RESIDUAL_USELESS,
                                    solution, &accepted);
@@ -275,6 +322,8 @@ static int64_t columns_beside(const rbf_problem_size *p)
     const int64_t most = samples_together(p->points);
     const int64_t together = p->samples < most ? p->samples : most;
     int64_t work = 2 * together;
+    if (!p->leave_one_out && p->precision != RBF_PRECISION_DOUBLE)
+        work += (together + 1) / 2; /* floats */
     if (p->leave_one_out && work < RBF_INVERSE_BLOCK)
         work = RBF_INVERSE_BLOCK;
     if (work < RBF_LDLT_BLOCK)

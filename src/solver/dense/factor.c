@@ -15,7 +15,8 @@
 
 const char *rbf_factorisation_name(rbf_factorisation kind)
 {
-    static const char *const names[RBF_FACTOR_COUNT] = {"cholesky", "ldlt", "lu"};
+    static const char *const names[RBF_FACTOR_COUNT] = {"cholesky, single precision refined",
+                                                        "cholesky", "ldlt", "lu"};
     return names[kind];
 }
 
@@ -121,17 +122,33 @@ done:
     return status;
 }
 
+/* Not where lambda varies widely: the residual that ends the refinement has not the scale of what was
+ * factored. */
+static rbf_status factor_single(rbf_context *context, rbf_factor *f, int *usable)
+{
+    const int64_t m = f->n - f->r;
+    if (f->scale != NULL)
+        return RBF_OK;
+    rbf_status status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &f->norm);
+    if (status == RBF_OK)
+        status = rbf_symmetric_norm(context, f->n, f->matrix, f->stride, &f->whole);
+    if (status == RBF_OK)
+        status = rbf_single_cholesky(context, m, inner_block(f), f->stride, f->norm,
+                                     RBF_SINGLE_RCOND, &f->rcond);
+    *usable = f->rcond >= RBF_SINGLE_RCOND;
+    return status;
+}
+
 static rbf_status factor_cholesky(rbf_context *context, rbf_factor *f, int *usable)
 {
     const int64_t m = f->n - f->r;
     int64_t failed = 0;
-    double norm = 0.0;
-    rbf_status status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &norm);
+    rbf_status status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &f->norm);
     if (status == RBF_OK)
         status = rbf_cholesky(context, m, inner_block(f), f->stride, &failed);
     *usable = failed == 0;
     if (status == RBF_OK && *usable)
-        status = rbf_cholesky_rcond(context, m, inner_block(f), f->stride, norm, &f->rcond);
+        status = rbf_cholesky_rcond(context, m, inner_block(f), f->stride, f->norm, &f->rcond);
     return status;
 }
 
@@ -143,19 +160,18 @@ static rbf_status factor_ldlt(rbf_context *context, rbf_factor *f, int *usable)
     if (m == 0) /* nothing is left that Cholesky has not solved */
         return RBF_OK;
     lapack_int *integers = NULL;
-    double norm = 0.0;
     double *work = rbf_allocate(context, size, sizeof *work, "a factorisation");
     f->pivots = rbf_allocate(context, f->n, sizeof *f->pivots, "pivots");
     integers = rbf_allocate(context, m, sizeof *integers, "pivots");
     if (work == NULL || f->pivots == NULL || integers == NULL)
         goto done;
-    status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &norm);
+    status = rbf_symmetric_norm(context, m, inner_block(f), f->stride, &f->norm);
     if (status != RBF_OK)
         goto done;
     *usable = LAPACKE_dsytrf_work(LAPACK_COL_MAJOR, 'L', m, inner_block(f), ld, f->pivots, work,
                                   (lapack_int)(size < 2000000000 ? size : m)) == 0;
     if (*usable)
-        LAPACKE_dsycon_work(LAPACK_COL_MAJOR, 'L', m, inner_block(f), ld, f->pivots, norm,
+        LAPACKE_dsycon_work(LAPACK_COL_MAJOR, 'L', m, inner_block(f), ld, f->pivots, f->norm,
                             &f->rcond, work, integers);
     status = rbf_progress(context, "factor", 1.0);
 done:
@@ -204,7 +220,9 @@ rbf_status rbf_factor_create(rbf_context *context, const rbf_system *system, rbf
     status = assemble(context, system, f);
     if (status != RBF_OK)
         goto done;
-    if (kind == RBF_FACTOR_CHOLESKY)
+    if (kind == RBF_FACTOR_SINGLE)
+        status = factor_single(context, f, &usable);
+    else if (kind == RBF_FACTOR_CHOLESKY)
         status = factor_cholesky(context, f, &usable);
     else if (kind == RBF_FACTOR_LDLT)
         status = factor_ldlt(context, f, &usable);
@@ -236,7 +254,8 @@ void rbf_factor_destroy(rbf_factor **factor)
 
 int64_t rbf_factor_work_size(const rbf_factor *f, int64_t count)
 {
-    const int64_t rows = f->kind == RBF_FACTOR_LU ? f->n + f->r : f->r;
+    const int64_t floats = f->kind == RBF_FACTOR_SINGLE ? (f->n + 1) / 2 : 0;
+    const int64_t rows = f->kind == RBF_FACTOR_LU ? f->n + f->r : f->r + floats;
     return rbf_multiply(rows, count);
 }
 
@@ -276,7 +295,9 @@ static void solve_projected(const rbf_factor *f, int64_t count, double *block, d
             cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, m, columns, r, -1.0, a21, n,
                         border, r, 1.0, second, n);
     }
-    if (m > 0 && f->kind == RBF_FACTOR_CHOLESKY)
+    if (f->kind == RBF_FACTOR_SINGLE)
+        rbf_single_solve(m, inner_block(f), n, f->norm, columns, second, n, (float *)(void *)work);
+    else if (m > 0 && f->kind == RBF_FACTOR_CHOLESKY)
         rbf_cholesky_solve(m, inner_block(f), n, columns, second, n);
     else if (m > 0)
         LAPACKE_dsytrs_work(LAPACK_COL_MAJOR, 'L', m, columns, inner_block(f), n, f->pivots, second,
