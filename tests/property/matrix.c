@@ -135,16 +135,17 @@ static void check_offset(rbf_context *context, rbf_kernel kernel)
 
 /* A matrix larger than the cache is written by other stores: the same bits, rows that begin anywhere
  * in a line, nothing outside. */
-static void check_large(rbf_context *context, rbf_kernel kernel, int d)
+static void check_large(rbf_context *context, rbf_kernel kernel, int d, int64_t beside)
 {
-    enum { N = 2111, STRIDE = N + 2, BAND = 37 };
+    enum { N = 2111, BAND = 37 };
+    const int64_t stride = N + beside;
     double *x = sample_numbers(10, N * d), *y = sample_numbers(11, N * d);
-    double *large = filled(N * STRIDE + 1, 1234.5), *band = filled(BAND * N, NAN);
+    double *large = filled(N * stride + 1, 1234.5), *band = filled(BAND * N, NAN);
     rbf_points *p = sample_points(context, N, d, x), *q = sample_points(context, N, d, y);
     for (int symmetric = 0; symmetric < 2; symmetric++) {
         double *matrix = large + symmetric; /* of two alignments */
         CHECK_OK(context,
-                 rbf_kernel_matrix(context, kernel, 0.7, p, symmetric ? NULL : q, matrix, STRIDE));
+                 rbf_kernel_matrix(context, kernel, 0.7, p, symmetric ? NULL : q, matrix, stride));
         for (int64_t i = 0; i < N; i += BAND) {
             const int64_t rows = N - i < BAND ? N - i : BAND;
             rbf_points *some = sample_points(context, rows, d, x + i * d);
@@ -152,14 +153,15 @@ static void check_large(rbf_context *context, rbf_kernel kernel, int d)
                      rbf_kernel_matrix(context, kernel, 0.7, some, symmetric ? p : q, band, N));
             int64_t different = 0;
             for (int64_t k = 0; k < rows; k++) {
-                const double *row = matrix + (i + k) * STRIDE;
+                const double *row = matrix + (i + k) * stride;
                 different += memcmp(row, band + k * N, N * sizeof *row) != 0;
-                different += i + k < N - 1 && (row[N] != 1234.5 || row[N + 1] != 1234.5);
+                different +=
+                    i + k < N - 1 && beside > 0 && (row[N] != 1234.5 || row[N + 1] != 1234.5);
             }
             CHECK(different == 0);
             rbf_points_destroy(&some);
         }
-        for (int64_t i = 0; i <= N * STRIDE; i++)
+        for (int64_t i = 0; i <= N * stride; i++)
             large[i] = 1234.5;
     }
     rbf_points_destroy(&q);
@@ -217,7 +219,8 @@ int main(void)
         check_threads(context, kernel);
         check_places(context, kernel);
         check_offset(context, kernel);
-        check_large(context, kernel, 2 + k % 3);
+        check_large(context, kernel, 2 + k % 3, 2);
+        check_large(context, kernel, 2 + k % 3, 0);
         CHECK_NOTE(before, "%s", rbf_kernel_describe(kernel)->name);
     }
     check_refusals(context);
