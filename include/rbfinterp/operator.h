@@ -21,7 +21,7 @@ typedef struct rbf_operator rbf_operator;
  *
  * Errors: as rbf_model_fit() and rbf_model_evaluate().
  * Cost: n^3 / 3 + 4 n^3 flops for the factorisation and n right-hand sides with their residuals,
- * 2 m n^2 flops, 8 n (4 n + m) bytes. */
+ * 2 m n^2 flops, 8 n (5 n + m) bytes. */
 RBF_API rbf_status rbf_operator_create(rbf_context *context, const rbf_points *points,
                                        const rbf_points *targets, const rbf_fit_options *options,
                                        rbf_operator **operator_);

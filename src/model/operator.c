@@ -16,9 +16,9 @@
 
 int64_t rbf_operator_bytes(int64_t points, int64_t targets)
 {
-    /* unit vectors, their copy in the fit, the factor, the weights; then the matrix itself */
+    /* unit vectors, their copy in the fit, the factor, weights, leave-one-out; then the matrix */
     const int64_t doubles =
-        rbf_add(rbf_multiply(4, rbf_multiply(points, points)), rbf_multiply(points, targets));
+        rbf_add(rbf_multiply(5, rbf_multiply(points, points)), rbf_multiply(points, targets));
     return rbf_multiply(doubles, (int64_t)sizeof(double));
 }
 

@@ -94,6 +94,20 @@ static void miss(problem *p)
     p->y[8 * N + 1] = p->y[8 * N + 2] = p->y[8 * N + 3] = NAN;
 }
 
+/* All electrodes but one lie in a plane: without that one the tail has no slope across it, which the
+ * inverse cannot know. */
+static void check_alone(rbf_context *context, problem *p)
+{
+    const rbf_fit_options options = fit_options(RBF_KERNEL_THIN_PLATE_SPLINE, 1.0, 1);
+    for (int i = 0; i < N; i++)
+        p->x[i * D + 2] = i == 11 ? 0.5 : 0.0;
+    rbf_points_destroy(&p->points);
+    p->points = sample_points(context, N, D, p->x);
+    p->y[1 * N + 11] = NAN;
+    p->y[2 * N + 11] = p->y[2 * N + 4] = NAN;
+    check_samples(context, p, &options, 1);
+}
+
 static void check_failures_of_samples(rbf_context *context, problem *p)
 {
     rbf_operator *o = NULL;
@@ -154,6 +168,9 @@ int main(void)
     p.points = sample_points(context, N, D, p.x);
     options.duplicates = RBF_DUPLICATES_MEAN;
     check_samples(context, &p, &options, 0);
+    release(&p);
+    p = prepare(context);
+    check_alone(context, &p);
     release(&p);
     p = prepare(context);
     check_digest(context, &p);
