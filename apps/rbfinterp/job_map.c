@@ -112,6 +112,7 @@ static rbf_status allocate_block(const map_plan *plan, map_block *block)
 static rbf_status append_blocks(cli_job *job, const map_plan *plan, rbf_result *result,
                                 const map_block *block)
 {
+    const double *errors = rbf_model_leave_one_out(job->model);
     rbf_status status = RBF_OK;
     for (int64_t first = 0; first < plan->samples && status == RBF_OK; first += plan->block) {
         int64_t left = plan->samples - first;
@@ -123,8 +124,14 @@ static rbf_status append_blocks(cli_job *job, const map_plan *plan, rbf_result *
             job_mask(job, samples, 1, block->values);
             job_mask(job, samples, plan->dimension, block->gradient);
             job_mask(job, samples, plan->dimension * plan->dimension, block->hessian);
-            status = rbf_result_append(job->context, result, samples, block->values,
-                                       block->gradient, block->hessian);
+            status = rbf_result_append(
+                job->context, result,
+                &(rbf_result_block){.samples = samples,
+                                    .values = block->values,
+                                    .gradient = block->gradient,
+                                    .hessian = block->hessian,
+                                    .leave_one_out =
+                                        errors != NULL ? errors + first * plan->centres : NULL});
         }
         if (status == RBF_OK)
             status = ui_check_stop();
@@ -151,6 +158,7 @@ rbf_status job_write_map(cli_job *job)
     const rbf_result_options options = {.overwrite = job_given(job, OPTION_OVERWRITE),
                                         .gradient = plan.gradient,
                                         .hessian = plan.hessian};
+    rbf_result_source source;
     rbf_result *result = NULL;
     map_block block = {NULL, NULL, NULL};
     rbf_status status = job_check_map(job, plan.centres, plan.samples);
@@ -160,8 +168,9 @@ rbf_status job_write_map(cli_job *job)
         status = allocate_block(&plan, &block);
     if (status != RBF_OK)
         return status;
+    rbf_result_source_model(job->model, &source);
     status = rbf_result_create(job->context, job_text(job, OPTION_OUTPUT), &options, job->targets,
-                               &job->target_metadata, job->model, &result);
+                               &job->target_metadata, &source, &result);
     if (status == RBF_OK)
         status = append_blocks(job, &plan, result, &block);
     if (status == RBF_OK)

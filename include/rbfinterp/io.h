@@ -92,6 +92,27 @@ RBF_API rbf_status rbf_model_load(rbf_context *context, const char *file, rbf_mo
 RBF_API rbf_status rbf_tuning_save(rbf_context *context, const rbf_tuning *tuning,
                                    const rbf_metadata *metadata, const char *file, int overwrite);
 
+/* What stands behind a map: electrodes, parameters and figures for its file. Filled by one of the two
+ * functions below, then changed as need be; what it points to stays the owner's and is not looked at
+ * after rbf_result_create(). */
+typedef struct rbf_result_source {
+    const rbf_model *model; /* whose electrodes, parameters and report they are */
+    int64_t samples;        /* of the map */
+    const rbf_metadata *metadata;
+    const rbf_tuned *tuned;
+    const char *digest; /* over what the map was made of */
+    int leave_one_out;  /* 1: the errors come with the blocks, one for each electrode in use */
+    double leave_one_out_rmse, leave_one_out_relative_error; /* NaN: not known beforehand */
+} rbf_result_source;
+
+/* The map of a model: all of its samples, its own metadata, digest and figures. */
+RBF_API void rbf_result_source_model(const rbf_model *model, rbf_result_source *source);
+/* The map of `samples` samples that an operator is applied to. The digest is the operator's: it does
+ * not go over the measurements. No errors are expected where electrodes were merged, since the
+ * operator gives none. metadata NULL: unknown. */
+RBF_API void rbf_result_source_operator(const rbf_operator *operator_, int64_t samples,
+                                        const rbf_metadata *metadata, rbf_result_source *source);
+
 /* A result being written; nothing appears under its name before rbf_result_commit(). */
 typedef struct rbf_result rbf_result;
 
@@ -99,22 +120,40 @@ typedef struct rbf_result_options {
     int overwrite; /* 0: an existing file is RBF_E_IO */
     int gradient;  /* 1: the file holds /gradient, too */
     int hessian;   /* 1: the file holds /hessian, too */
+    int single;    /* 1: these and /values as float32 */
 } rbf_result_options;
 
-/* Starts `file` with the targets (native arrays and a /VTKHDF group for ParaView) and the model's
+/* Starts `file` with the targets (native arrays and a /VTKHDF group for ParaView) and the source's
  * electrodes, parameters and quality figures. options NULL: all 0. target_metadata (or NULL) tells
  * where the targets came from. Errors: RBF_E_IO (exists, cannot write), RBF_E_MEMORY. */
 RBF_API rbf_status rbf_result_create(rbf_context *context, const char *file,
                                      const rbf_result_options *options, const rbf_mesh *targets,
-                                     const rbf_metadata *target_metadata, const rbf_model *model,
-                                     rbf_result **result);
-/* The next `samples` samples of the map, in order until all samples of the model are there: values
- * [samples][targets], gradient [samples][targets][d] and hessian [samples][targets][d][d], as
- * rbf_model_differentiate() gives them; those that the options left out are not looked at.
- * Errors: RBF_E_IO, RBF_E_ARGUMENT (too many samples, or one of the three is missing). */
-RBF_API rbf_status rbf_result_append(rbf_context *context, rbf_result *result, int64_t samples,
-                                     const double *values, const double *gradient,
-                                     const double *hessian);
+                                     const rbf_metadata *target_metadata,
+                                     const rbf_result_source *source, rbf_result **result);
+
+/* Some samples of a map, as rbf_model_differentiate() and rbf_operator_apply() give them. What the
+ * file does not hold is not looked at. */
+typedef struct rbf_result_block {
+    int64_t samples;
+    const double *values;        /* [samples][targets] */
+    const double *gradient;      /* [samples][targets][d] */
+    const double *hessian;       /* [samples][targets][d][d] */
+    const double *leave_one_out; /* [samples][electrodes], NaN: none */
+    const double *measured; /* [samples][electrodes], or NULL: if all blocks bring it, the file's
+                                    leave_one_out_rmse and _relative_error are worked out */
+} rbf_result_block;
+
+/* The next samples of the map, in order until all are there: a block goes to the file at once, so
+ * that any number of samples needs the memory of one block. Any split into blocks gives the same bytes.
+ * Errors: RBF_E_IO, RBF_E_ARGUMENT (too many samples, or an array is missing), RBF_E_DATA (a number
+ * too large for float32), RBF_E_MEMORY. */
+RBF_API rbf_status rbf_result_append(rbf_context *context, rbf_result *result,
+                                     const rbf_result_block *block);
+/* The figures over the samples so far, or those of the source if the blocks do not tell: root mean
+ * square of the leave-one-out errors, and that over the root mean square of what was measured. NaN:
+ * unknown. */
+RBF_API void rbf_result_leave_one_out(const rbf_result *result, double *rmse,
+                                      double *relative_error);
 /* One number a target that does not change over the samples, values [targets]: becomes the dataset
  * `path` ("/stddev", "/coverage/distance": its group is made), which ParaView shows under the last
  * part of that. units and description become attributes; units "": none. Any time before the
@@ -124,7 +163,7 @@ RBF_API rbf_status rbf_result_add(rbf_context *context, rbf_result *result, cons
 /* The same for flags [targets], 0 or 1, stored as uint8. */
 RBF_API rbf_status rbf_result_add_flags(rbf_context *context, rbf_result *result, const char *path,
                                         const char *description, const unsigned char *flags);
-/* One number a sample, values [samples of the model]; not shown by ParaView. */
+/* One number a sample of the map, values [samples]; not shown by ParaView. */
 RBF_API rbf_status rbf_result_add_series(rbf_context *context, rbf_result *result, const char *path,
                                          const char *description, const double *values);
 /* A number or a text as an attribute of an object that is there. Errors: RBF_E_IO. */

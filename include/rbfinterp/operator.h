@@ -38,6 +38,8 @@ RBF_API int64_t rbf_operator_points(const rbf_operator *operator_);  /* n */
 RBF_API int64_t rbf_operator_targets(const rbf_operator *operator_); /* m */
 /* Of the fit behind it: solver, condition, tail, duplicates. */
 RBF_API const rbf_fit_report *rbf_operator_report(const rbf_operator *operator_);
+/* The fit behind it: sample j is 1 at electrode j and 0 at all others. The operator's own. */
+RBF_API const rbf_model *rbf_operator_model(const rbf_operator *operator_);
 /* 32 hexadecimal digits over electrodes, targets and options: equal digests, equal matrices. */
 RBF_API const char *rbf_operator_digest(const rbf_operator *operator_);
 

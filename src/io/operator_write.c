@@ -24,7 +24,7 @@ static rbf_status write_matrix(rbf_context *context, rbf_output *output, const r
         for (int64_t j = 0; j < n; j++)
             for (int64_t i = 0; i < count; i++)
                 rows[i * n + j] = o->matrix[j * m + first + i];
-        rbf_output_rows(output, "/matrix", first, count, rows);
+        rbf_output_rows(output, "/matrix", RBF_FLOAT64, first, count, rows);
         status = rbf_progress(context, "write", (double)(first + count) / (double)m);
     }
     rbf_release(rows);

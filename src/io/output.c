@@ -163,8 +163,8 @@ void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type
     rbf_h5_close(plist);
 }
 
-void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_t count,
-                     const double *data)
+void rbf_output_rows(rbf_output *output, const char *path, rbf_output_type type, int64_t first,
+                     int64_t count, const void *data)
 {
     hsize_t size[AXES_MAX] = {0}, start[AXES_MAX] = {(hsize_t)first};
 
@@ -177,7 +177,7 @@ void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_
     size[0] = (hsize_t)count;
     hid_t memory = H5Screate_simple(rank, size, NULL);
     note(output, H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, size, NULL));
-    note(output, H5Dwrite(id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, data));
+    note(output, H5Dwrite(id, memory_type(type), memory, space, H5P_DEFAULT, data));
     rbf_h5_close(memory);
     rbf_h5_close(space);
     rbf_h5_close(id);
@@ -270,6 +270,17 @@ void rbf_output_numbers(rbf_output *output, const char *object, const char *name
     hid_t space = count == 1 ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &total, NULL);
     write_attribute(output, object, name, disk_type(type), space, memory_type(type), numbers);
     rbf_h5_close(space);
+}
+
+void rbf_output_change(rbf_output *output, const char *object, const char *name, double number)
+{
+    if (has_failed(output))
+        return;
+    hid_t id = H5Aopen_by_name(output->latch.file, object, name, H5P_DEFAULT, H5P_DEFAULT);
+    note(output, id);
+    if (id >= 0)
+        note(output, H5Awrite(id, H5T_NATIVE_DOUBLE, &number));
+    rbf_h5_close(id);
 }
 
 rbf_status rbf_output_points(rbf_context *context, rbf_output *output, const char *path,

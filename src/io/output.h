@@ -41,13 +41,12 @@ void rbf_output_discard(rbf_output *output);
 void rbf_output_group(rbf_output *output, const char *path);
 /* Is there an object of that name in its group, which must exist? */
 int rbf_output_has(rbf_output *output, const char *path);
-/* An array with one to four axes; data NULL: written later (RBF_FLOAT32: data are floats here, doubles in
- * the rows below). */
+/* An array with one to four axes; data NULL: written later. */
 void rbf_output_array(rbf_output *output, const char *path, rbf_output_type type, int rank,
                       const int64_t *shape, const void *data);
-/* Rows first .. first + count of an array, given as doubles. */
-void rbf_output_rows(rbf_output *output, const char *path, int64_t first, int64_t count,
-                     const double *data);
+/* Rows first .. first + count of an array, given as numbers of that type. */
+void rbf_output_rows(rbf_output *output, const char *path, rbf_output_type type, int64_t first,
+                     int64_t count, const void *data);
 /* All coordinates as an array [count][d], with their units. Errors: RBF_E_MEMORY. */
 rbf_status rbf_output_points(rbf_context *context, rbf_output *output, const char *path,
                              const rbf_points *points, const char *units);
@@ -67,5 +66,7 @@ void rbf_output_units(rbf_output *output, const char *object, const char *units)
 /* count 1: a scalar. */
 void rbf_output_numbers(rbf_output *output, const char *object, const char *name,
                         rbf_output_type type, int64_t count, const void *numbers);
+/* Another number in the place of one, of type RBF_FLOAT64, that is there. */
+void rbf_output_change(rbf_output *output, const char *object, const char *name, double number);
 
 #endif

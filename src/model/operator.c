@@ -161,6 +161,11 @@ const rbf_fit_report *rbf_operator_report(const rbf_operator *operator_)
     return rbf_model_report(operator_->units);
 }
 
+const rbf_model *rbf_operator_model(const rbf_operator *operator_)
+{
+    return operator_->units;
+}
+
 const char *rbf_operator_digest(const rbf_operator *operator_)
 {
     return operator_->digest;

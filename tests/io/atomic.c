@@ -121,9 +121,12 @@ static int result_fails(void)
     rbf_result *result = NULL;
     rbf_mesh *mesh = fitted_mesh(context, 3, 4);
     double *map = fitted_map(context, model, mesh);
-    rbf_status status = rbf_result_create(context, "full.hdf", NULL, mesh, NULL, model, &result);
+    rbf_result_source source;
+    rbf_result_source_model(model, &source);
+    const rbf_result_block block = whole_block(model, map);
+    rbf_status status = rbf_result_create(context, "full.hdf", NULL, mesh, NULL, &source, &result);
     if (status == RBF_OK)
-        status = rbf_result_append(context, result, rbf_model_samples(model), map, NULL, NULL);
+        status = rbf_result_append(context, result, &block);
     if (status == RBF_OK)
         status = rbf_result_commit(context, &result);
     CHECK(status == RBF_E_IO);

@@ -58,10 +58,14 @@ static rbf_status save(void)
 
 static rbf_status write_result(const char *name)
 {
+    const rbf_result_options single = {.single = 1}; /* takes the most memory */
     rbf_result *result = NULL;
-    rbf_status status = rbf_result_create(context, name, NULL, mesh, NULL, model, &result);
+    rbf_result_source source;
+    rbf_result_source_model(model, &source);
+    const rbf_result_block block = whole_block(model, map);
+    rbf_status status = rbf_result_create(context, name, &single, mesh, NULL, &source, &result);
     if (status == RBF_OK)
-        status = rbf_result_append(context, result, rbf_model_samples(model), map, NULL, NULL);
+        status = rbf_result_append(context, result, &block);
     if (status == RBF_OK)
         status = rbf_result_commit(context, &result);
     rbf_result_discard(&result);

@@ -54,6 +54,14 @@ static inline rbf_mesh *fitted_mesh(rbf_context *context, int dimension, int64_t
     return mesh;
 }
 
+/* All samples of a model's map as one block; derivatives may be NULL. */
+static inline rbf_result_block whole_block(const rbf_model *model, const double *values)
+{
+    return (rbf_result_block){.samples = rbf_model_samples(model),
+                              .values = values,
+                              .leave_one_out = rbf_model_leave_one_out(model)};
+}
+
 /* values [samples of the model][VERTICES], the caller's to free(). */
 static inline double *fitted_map(rbf_context *context, const rbf_model *model, const rbf_mesh *mesh)
 {

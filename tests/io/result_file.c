@@ -137,6 +137,35 @@ static void check_added(hid_t file, const double *map, int dimension, int sample
     H5Aclose(id);
 }
 
+/* Samples first .. first + count of a map with the model's errors. */
+static rbf_result_block part_of(const rbf_model *model, const whole_map *map, int64_t d,
+                                int64_t first, int64_t count)
+{
+    const rbf_result_block part = {
+        .samples = count,
+        .values = map->values + first * VERTICES,
+        .gradient = map->gradient != NULL ? map->gradient + first * VERTICES * d : NULL,
+        .hessian = map->hessian != NULL ? map->hessian + first * VERTICES * d * d : NULL,
+        .leave_one_out = rbf_model_leave_one_out(model) + first * ELECTRODES};
+    return part;
+}
+
+/* A block that lacks what the file is to hold, or has too many samples, changes nothing. */
+static void append_wrongly(rbf_result *result, const rbf_result_block *whole, int derivatives)
+{
+    rbf_result_block block = *whole;
+    block.leave_one_out = NULL;
+    CHECK_STATUS(context, rbf_result_append(context, result, &block), RBF_E_ARGUMENT);
+    CHECK_PART(rbf_context_error(context), "leave-one-out errors, and not all are given");
+    block = *whole;
+    block.gradient = NULL;
+    if (derivatives)
+        CHECK_STATUS(context, rbf_result_append(context, result, &block), RBF_E_ARGUMENT);
+    block = *whole;
+    block.samples++;
+    CHECK_STATUS(context, rbf_result_append(context, result, &block), RBF_E_ARGUMENT);
+}
+
 /* Writes the map in blocks of `block` samples. */
 static void write_result(const char *name, const rbf_model *model, const rbf_mesh *mesh,
                          const whole_map *map, int64_t block)
@@ -145,28 +174,25 @@ static void write_result(const char *name, const rbf_model *model, const rbf_mes
                                         .hessian = map->hessian != NULL};
     int64_t d = rbf_points_dimension(mesh->vertices);
     rbf_result *result = NULL;
+    rbf_result_source source;
     rbf_metadata metadata;
     int64_t samples = rbf_model_samples(model);
+    rbf_result_block part = part_of(model, map, d, 0, samples);
 
     rbf_metadata_default(&metadata);
     snprintf(metadata.length_units, sizeof metadata.length_units, "cm");
     snprintf(metadata.points_path, sizeof metadata.points_path, "/mesh/vertices");
+    rbf_result_source_model(model, &source);
     if (!CHECK_OK(context,
-                  rbf_result_create(context, name, &options, mesh, &metadata, model, &result)))
+                  rbf_result_create(context, name, &options, mesh, &metadata, &source, &result)))
         return;
     CHECK(access(name, F_OK) != 0);
-    if (options.gradient)
-        CHECK_STATUS(context, rbf_result_append(context, result, 1, map->values, NULL, NULL),
-                     RBF_E_ARGUMENT);
-    for (int64_t t = 0; t < samples; t += block)
-        CHECK_OK(context,
-                 rbf_result_append(context, result, samples - t < block ? samples - t : block,
-                                   map->values + t * VERTICES,
-                                   options.gradient ? map->gradient + t * VERTICES * d : NULL,
-                                   options.hessian ? map->hessian + t * VERTICES * d * d : NULL));
-    CHECK_STATUS(context,
-                 rbf_result_append(context, result, 1, map->values, map->gradient, map->hessian),
-                 RBF_E_ARGUMENT);
+    append_wrongly(result, &part, options.gradient);
+    for (int64_t t = 0; t < samples; t += block) {
+        part = part_of(model, map, d, t, samples - t < block ? samples - t : block);
+        CHECK_OK(context, rbf_result_append(context, result, &part));
+    }
+    CHECK_STATUS(context, rbf_result_append(context, result, &part), RBF_E_ARGUMENT);
     add_arrays(result, map->values);
     CHECK_OK(context, rbf_result_commit(context, &result));
     CHECK(result == NULL);
@@ -352,16 +378,23 @@ static void unfinished(void)
     rbf_result *result = NULL;
     int before = folder_count(0);
 
-    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, model, &result));
-    CHECK_OK(context, rbf_result_append(context, result, 2, map, NULL, NULL));
-    CHECK_STATUS(context, rbf_result_append(context, result, 2, map, NULL, NULL), RBF_E_ARGUMENT);
-    CHECK_STATUS(context, rbf_result_append(context, result, 0, map, NULL, NULL), RBF_E_ARGUMENT);
+    rbf_result_block block = whole_block(model, map);
+    rbf_result_source source;
+
+    rbf_result_source_model(model, &source);
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, &source, &result));
+    block.samples = 2;
+    CHECK_OK(context, rbf_result_append(context, result, &block));
+    CHECK_STATUS(context, rbf_result_append(context, result, &block), RBF_E_ARGUMENT);
+    block.samples = 0;
+    CHECK_STATUS(context, rbf_result_append(context, result, &block), RBF_E_ARGUMENT);
     CHECK_STATUS(context, rbf_result_commit(context, &result), RBF_E_ARGUMENT);
     CHECK_PART(rbf_context_error(context), "1 of 3 samples of u.hdf were not written");
     CHECK(result == NULL && folder_count(0) == before);
 
-    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, model, &result));
-    CHECK_OK(context, rbf_result_append(context, result, 2, map, NULL, NULL));
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, &source, &result));
+    block.samples = 2;
+    CHECK_OK(context, rbf_result_append(context, result, &block));
     rbf_result_discard(&result);
     rbf_result_discard(&result);
     CHECK(result == NULL && folder_count(0) == before);
