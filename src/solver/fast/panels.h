@@ -1,0 +1,45 @@
+/* The columns of W, a panel a group: what a group's members make of the points of its set.
+ *
+ * Let x_1 ... x_m be the local points: q that determine the tail (xi), the rest of the set, and the
+ * members last. With the Lagrange basis l_k on xi and L = [l_k(x_i)],
+ *   K' = K - L K(xi,:) - K(:,xi) L^T + L K(xi,xi) L^T
+ * is the reproducing kernel of what vanishes on xi (Light & Wayne, Numer. Math. 81, 1998): positive
+ * definite on the points that are left. With its Cholesky factor C, the last rows X of C^-1 belong
+ * to the members: row j uses the set and the members before it, x^T K' x = 1, and -L^T x on xi makes
+ * it annihilate the tail. */
+#ifndef RBF_SOLVER_FAST_PANELS_H
+#define RBF_SOLVER_FAST_PANELS_H
+
+#include <stdint.h>
+
+#include "solver/fast/sets.h"
+
+#define RBF_PANEL_PAD 8 /* a row is padded with zeros to a multiple of this */
+
+typedef struct rbf_panels {
+    int64_t groups;
+    int64_t *begins; /* [groups + 1] where a panel's values begin */
+    float *values;   /* panel g: [members][stride], a column for each entry of the group's list */
+    int64_t largest; /* points of a local system, at most */
+    int64_t jittered;
+    double jitter, flops;
+} rbf_panels;
+
+/* Columns of a panel, and numbers from one row to the next. */
+static inline int64_t rbf_panel_width(const rbf_sets *sets, int64_t g)
+{
+    return sets->local_begins[g + 1] - sets->local_begins[g];
+}
+
+static inline int64_t rbf_panel_stride(const rbf_sets *sets, int64_t g)
+{
+    return (rbf_panel_width(sets, g) + RBF_PANEL_PAD - 1) / RBF_PANEL_PAD * RBF_PANEL_PAD;
+}
+
+/* Reorders the lists of `sets` as the columns are: xi first. Errors: RBF_E_MEMORY, RBF_E_CANCELLED,
+ * RBF_E_NUMERICAL (a local system is singular for all that is added to its diagonal). */
+rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, rbf_sets *sets,
+                             rbf_panels *panels);
+void rbf_panels_release(rbf_panels *panels);
+
+#endif

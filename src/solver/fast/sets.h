@@ -1,0 +1,39 @@
+/* Groups of points, and for each the set of points that its columns of W may use.
+ *
+ * Within a level of the order, points that lie together make a group of at most RBF_GROUP_MAX, and
+ * the groups come in random order. The set of a group joins, over its members, the k_a nearest
+ * predecessors and the k_b nearest of every coarser scale, and adds the beginning of the order. The
+ * scales are what makes points along tracks work, the beginning what keeps local systems regular
+ * where points lie on a line or a plane. */
+#ifndef RBF_SOLVER_FAST_SETS_H
+#define RBF_SOLVER_FAST_SETS_H
+
+#include <stdint.h>
+
+#include "solver/fast/preconditioner.h"
+
+#define RBF_HEAD     1000 /* points that use all of their predecessors, if that determines the tail */
+#define RBF_COARSEST 16   /* the first points of the order, in every set */
+#define RBF_SET_MAX                                                                                \
+    1500 /* points of a set; what comes from the coarsest scales is left out first */
+
+/* Place i of the order is points[i]. The first q = terms places determine the tail and belong to no
+ * group. local[local_begins[g] .. local_begins[g + 1]) are points: the set of group g, then its
+ * members, the places begins[g] .. begins[g + 1] - 1; the q are among the set. */
+typedef struct rbf_sets {
+    int64_t count; /* of points */
+    int64_t head;  /* the first places, each group of which has all its predecessors in its set */
+    int64_t groups;
+    int32_t *points;       /* [count] */
+    int64_t *begins;       /* [groups + 1] */
+    int64_t *local_begins; /* [groups + 1] */
+    int32_t *local;
+} rbf_sets;
+
+/* The same for any number of threads. Errors: RBF_E_MEMORY, RBF_E_CANCELLED, RBF_E_ARGUMENT
+ * (options), RBF_E_NUMERICAL (the tail is not determined by the points). */
+rbf_status rbf_sets_create(rbf_context *context, const rbf_system *system,
+                           const rbf_preconditioner_options *options, rbf_sets *sets);
+void rbf_sets_release(rbf_sets *sets);
+
+#endif
