@@ -136,6 +136,7 @@ RBF_API rbf_status rbf_result_create(rbf_context *context, const char *file,
 typedef struct rbf_result_block {
     int64_t samples;
     const double *values;        /* [samples][targets] */
+    const float *single;         /* the same, in its place for a file of float32; else NULL */
     const double *gradient;      /* [samples][targets][d] */
     const double *hessian;       /* [samples][targets][d][d] */
     const double *leave_one_out; /* [samples][electrodes], NaN: none */

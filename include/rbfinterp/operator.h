@@ -16,8 +16,8 @@ RBF_BEGIN_DECLS
 /* Immutable once made; many threads may apply it at once, each with a context of its own. */
 typedef struct rbf_operator rbf_operator;
 
-/* points [n][d], targets [m][d]; both are copied. options as for rbf_model_fit(): leave_one_out and
- * metadata are not looked at. Free it with rbf_operator_destroy().
+/* points [n][d], targets [m][d]; both are copied. options as for rbf_model_fit(): leave_one_out is not
+ * looked at; metadata and tuned go into rbf_operator_model(). Free it with rbf_operator_destroy().
  *
  * Errors: as rbf_model_fit() and rbf_model_evaluate().
  * Cost: n^3 / 3 + 4 n^3 flops for the factorisation and n right-hand sides with their residuals,
@@ -55,11 +55,18 @@ RBF_API const char *rbf_operator_digest(const rbf_operator *operator_);
  *
  * Errors: RBF_E_ARGUMENT, RBF_E_DATA (an infinite value, a sample without any; names sample and row),
  * RBF_E_MEMORY, RBF_E_NUMERICAL, RBF_E_CANCELLED (outputs are then partly written).
+ * The bits of the map do not depend on the number of threads, nor on how complete samples are split
+ * into calls that begin at multiples of 256.
  * Cost: 2 m n flops a sample; a new set of s missing electrodes 2 s n + s^3 flops, and as many a
  * sample as it lasts. */
 RBF_API rbf_status rbf_operator_apply(rbf_context *context, const rbf_operator *operator_,
                                       int64_t samples, const double *values, double *map,
                                       int64_t stride, double *leave_one_out);
+/* The same, rounded to float32: half the memory. Errors: also RBF_E_DATA for a number of the map that is
+ * too large for it. */
+RBF_API rbf_status rbf_operator_apply_single(rbf_context *context, const rbf_operator *operator_,
+                                             int64_t samples, const double *values, float *map,
+                                             int64_t stride, double *leave_one_out);
 
 RBF_END_DECLS
 

@@ -2,9 +2,8 @@
  * summed up meanwhile at the end. */
 #include "io/result.h"
 
-#include <math.h>
-
 #include "core/memory.h"
+#include "core/narrow.h"
 #include "io/h5.h"
 
 #define PIECE ((int64_t)1 << 18) /* numbers that are narrowed at a time, whole rows */
@@ -57,7 +56,8 @@ static rbf_status check_block(rbf_context *context, const rbf_result *result,
         return rbf_fail(context, RBF_E_ARGUMENT,
                         "%lld samples are to be written to %s, it has room for %lld more",
                         (long long)block->samples, name, (long long)room);
-    if (block->values == NULL || (options->gradient && block->gradient == NULL) ||
+    if ((block->values == NULL) == (block->single == NULL || !options->single) ||
+        (options->gradient && block->gradient == NULL) ||
         (options->hessian && block->hessian == NULL) ||
         (result->leave_one_out && block->leave_one_out == NULL))
         return rbf_fail(context, RBF_E_ARGUMENT,
@@ -65,17 +65,6 @@ static rbf_status check_block(rbf_context *context, const rbf_result *result,
                         options->gradient ? ", gradient" : "", options->hessian ? ", hessian" : "",
                         result->leave_one_out ? ", leave-one-out errors" : "");
     return RBF_OK;
-}
-
-/* 0 if a finite number becomes infinite. */
-static int narrow(int64_t count, const double *from, float *to)
-{
-    int sound = 1;
-    for (int64_t k = 0; k < count; k++) {
-        to[k] = (float)from[k];
-        sound &= isfinite(to[k]) || !isfinite(from[k]);
-    }
-    return sound;
 }
 
 /* Rows of `size` numbers. */
@@ -91,7 +80,7 @@ static rbf_status write_narrowed(rbf_context *context, rbf_result *result, const
         return RBF_E_MEMORY;
     for (int64_t k = 0; k < rows && status == RBF_OK; k += most) {
         const int64_t count = rows - k < most ? rows - k : most;
-        if (narrow(count * size, numbers + k * size, narrowed)) {
+        if (rbf_narrow(count * size, numbers + k * size, narrowed)) {
             rbf_output_rows(&result->output, path, RBF_FLOAT32, first + k, count, narrowed);
         } else {
             status =
@@ -121,6 +110,17 @@ static rbf_status write_samples(rbf_context *context, rbf_result *result, const 
     return RBF_OK;
 }
 
+static rbf_status write_values(rbf_context *context, rbf_result *result,
+                               const rbf_result_block *block)
+{
+    const int one = result->samples == 1;
+    if (block->single == NULL)
+        return write_samples(context, result, "/values", 0, block->samples, block->values);
+    rbf_output_rows(&result->output, "/values", RBF_FLOAT32, one ? 0 : result->written,
+                    one ? result->targets : block->samples, block->single);
+    return RBF_OK;
+}
+
 static void write_errors(rbf_result *result, const rbf_result_block *block)
 {
     const int one = result->samples == 1;
@@ -138,7 +138,7 @@ rbf_status rbf_result_append(rbf_context *context, rbf_result *result,
     if (status != RBF_OK)
         return status;
     rbf_h5_quiet quiet = rbf_h5_silence();
-    status = write_samples(context, result, "/values", 0, block->samples, block->values);
+    status = write_values(context, result, block);
     if (status == RBF_OK && options->gradient)
         status = write_samples(context, result, "/gradient", 1, block->samples, block->gradient);
     if (status == RBF_OK && options->hessian)

@@ -21,12 +21,13 @@ rbf_status rbf_result_sums_create(rbf_context *context, rbf_result *result)
     }
     if (result->samples == 1)
         return RBF_OK;
-    sums->squares = rbf_allocate_zero(context, rbf_multiply(count, 3), sizeof *sums->squares,
+    sums->squares = rbf_allocate_zero(context, rbf_multiply(count, 4), sizeof *sums->squares,
                                       "summaries over time");
     if (sums->squares == NULL)
         return RBF_E_MEMORY;
     sums->lowest = sums->squares + count;
     sums->highest = sums->lowest + count;
+    sums->row = sums->highest + count;
     for (int64_t i = 0; i < count; i++) {
         sums->lowest[i] = INFINITY;
         sums->highest[i] = -INFINITY;
@@ -42,17 +43,29 @@ void rbf_result_sums_release(rbf_result_sums *sums)
 }
 
 /* A NaN in any sample makes both summaries of that target NaN. */
-static void add_map(rbf_result *result, int64_t samples, const double *values)
+static void add_sample(int64_t count, const double *restrict values, double *restrict squares,
+                       double *restrict lowest, double *restrict highest)
 {
-    rbf_result_sums *sums = &result->sums;
+    for (int64_t i = 0; i < count; i++) {
+        const double value = values[i];
+        squares[i] += value * value;
+        lowest[i] = value < lowest[i] ? value : lowest[i];
+        highest[i] = value > highest[i] ? value : highest[i];
+    }
+}
 
-    for (int64_t t = 0; t < samples; t++)
-        for (int64_t i = 0; i < result->targets; i++) {
-            double value = values[t * result->targets + i];
-            sums->squares[i] += value * value;
-            sums->lowest[i] = value < sums->lowest[i] ? value : sums->lowest[i];
-            sums->highest[i] = value > sums->highest[i] ? value : sums->highest[i];
-        }
+static void add_map(rbf_result *result, const rbf_result_block *block)
+{
+    const rbf_result_sums *sums = &result->sums;
+    const int64_t count = result->targets;
+
+    for (int64_t t = 0; t < block->samples; t++) {
+        const float *single = block->single != NULL ? block->single + t * count : NULL;
+        for (int64_t i = 0; i < count && single != NULL; i++)
+            sums->row[i] = single[i];
+        add_sample(count, single != NULL ? sums->row : block->values + t * count, sums->squares,
+                   sums->lowest, sums->highest);
+    }
 }
 
 /* An electrode that has no error in a sample does not count there. */
@@ -79,7 +92,7 @@ static void add_errors(rbf_result *result, int64_t samples, const double *errors
 void rbf_result_sums_add(rbf_result *result, const rbf_result_block *block)
 {
     if (result->samples > 1)
-        add_map(result, block->samples, block->values);
+        add_map(result, block);
     if (result->leave_one_out)
         add_errors(result, block->samples, block->leave_one_out, block->measured);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/narrow.h"
 #include "linalg/blas.h"
 #include "model/inverse.h"
 #include "model/operator.h"
@@ -258,17 +259,26 @@ static rbf_status refit_sample(rbf_context *context, const rbf_missing *m, const
     return status;
 }
 
-rbf_status rbf_missing_refit(rbf_context *context, rbf_missing *missing, double *map,
-                             int64_t stride, double *errors)
+rbf_status rbf_missing_refit(rbf_context *context, rbf_missing *missing, const rbf_map *map,
+                             double *errors)
 {
+    const int64_t m = missing->o->targets->count;
+    double *row = NULL; /* of one sample, to be narrowed */
     rbf_status status = RBF_OK;
+    if (missing->refits > 0 && map->narrow != NULL &&
+        (row = rbf_allocate(context, m, sizeof *row, "a sample of the map")) == NULL)
+        return RBF_E_MEMORY;
     for (int64_t k = 0; k < missing->refits && status == RBF_OK; k++) {
         const int64_t t = missing->refit[k];
         status = refit_sample(context, missing, missing->refit_values + k * missing->n,
-                              map + t * stride, errors != NULL ? errors + t * missing->n : NULL);
-        if (status != RBF_OK && status != RBF_E_CANCELLED)
+                              row != NULL ? row : map->numbers + t * map->stride,
+                              errors != NULL ? errors + t * missing->n : NULL);
+        if (status == RBF_OK && row != NULL && !rbf_narrow(m, row, map->narrow + t * map->stride))
+            status = rbf_map_fail(context, missing->first + t);
+        else if (status != RBF_OK && status != RBF_E_CANCELLED)
             rbf_fail_prefix(context, "sample %lld (counting from 0)",
                             (long long)(missing->first + t));
     }
+    rbf_release(row);
     return status;
 }

@@ -3,16 +3,20 @@
 #include "model/operator.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 #include "core/digest.h"
 #include "core/memory.h"
+#include "core/narrow.h"
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
 #include "model/model.h"
 
-/* Samples that are completed and multiplied at a time. */
+/* Samples that are completed and multiplied at a time, and targets of a product that one thread makes
+ * and, for float32, rounds while it is in the cache. */
 #define RBF_APPLY_SAMPLES 256
+#define RBF_APPLY_TARGETS 512
 
 int64_t rbf_operator_bytes(int64_t points, int64_t targets)
 {
@@ -64,7 +68,7 @@ static rbf_status copy_inputs(rbf_context *context, const rbf_points *points,
 }
 
 /* The model of the unit vectors: sample j is 1 at electrode j, 0 at the others. */
-static rbf_status fit_units(rbf_context *context, rbf_operator *o)
+static rbf_status fit_units(rbf_context *context, const rbf_metadata *metadata, rbf_operator *o)
 {
     const int64_t n = o->points->count;
     double *units = rbf_allocate_zero(context, rbf_multiply(n, n), sizeof *units, "unit vectors");
@@ -72,7 +76,9 @@ static rbf_status fit_units(rbf_context *context, rbf_operator *o)
         return RBF_E_MEMORY;
     for (int64_t j = 0; j < n; j++)
         units[j * n + j] = 1.0;
-    const rbf_status status = rbf_model_fit(context, o->points, n, units, &o->options, &o->units);
+    rbf_fit_options told = o->options;
+    told.metadata = metadata;
+    const rbf_status status = rbf_model_fit(context, o->points, n, units, &told, &o->units);
     rbf_release(units);
     return status;
 }
@@ -114,7 +120,7 @@ rbf_status rbf_operator_create(rbf_context *context, const rbf_points *points,
     if (status == RBF_OK)
         status = copy_inputs(context, points, targets, options, o);
     if (status == RBF_OK)
-        status = fit_units(context, o);
+        status = fit_units(context, options->metadata, o);
     if (status == RBF_OK)
         status = evaluate_units(context, o);
     if (status == RBF_OK)
@@ -171,13 +177,35 @@ const char *rbf_operator_digest(const rbf_operator *operator_)
     return operator_->digest;
 }
 
-/* [m x n] [n x samples], all by columns. */
-static void multiply(const rbf_operator *o, int64_t samples, const double *values, double *map,
-                     int64_t stride)
+/* [m x n] [n x samples], all by columns, in tiles that do not hang on the number of threads. scratch
+ * [threads][RBF_APPLY_SAMPLES][RBF_APPLY_TARGETS], for a map that is narrowed. 0 if a number is too large
+ * for it. */
+static int multiply(const rbf_operator *o, int threads, int64_t samples, const double *values,
+                    const rbf_map *map, double *scratch)
 {
     const int n = (int)o->points->count, m = (int)o->targets->count;
-    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, m, (int)samples, n, 1.0, o->matrix, m,
-                values, n, 0.0, map, (int)stride);
+    int sound = 1;
+#pragma omp parallel for schedule(dynamic) num_threads(threads) reduction(&& : sound)
+    for (int i = 0; i < m; i += RBF_APPLY_TARGETS) {
+        const int count = m - i < RBF_APPLY_TARGETS ? m - i : RBF_APPLY_TARGETS;
+        const int64_t step = map->narrow != NULL ? count : map->stride;
+        double *to = map->narrow != NULL ? scratch + (int64_t)omp_get_thread_num() *
+                                                         RBF_APPLY_SAMPLES * RBF_APPLY_TARGETS
+                                         : map->numbers + i;
+        cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, count, (int)samples, n, 1.0,
+                    o->matrix + i, m, values, n, 0.0, to, (int)step);
+        for (int64_t t = 0; t < samples && map->narrow != NULL; t++)
+            sound &= rbf_narrow(count, to + t * step, map->narrow + t * map->stride + i);
+    }
+    return sound;
+}
+
+rbf_status rbf_map_fail(rbf_context *context, int64_t sample)
+{
+    return rbf_fail(context, RBF_E_DATA,
+                    "the map of the samples from %lld on (counting from 0) has a number too large "
+                    "for float32",
+                    (long long)sample);
 }
 
 static rbf_status check_apply(rbf_context *context, const rbf_operator *o, int64_t samples,
@@ -201,31 +229,60 @@ static rbf_status check_apply(rbf_context *context, const rbf_operator *o, int64
     return RBF_OK;
 }
 
-rbf_status rbf_operator_apply(rbf_context *context, const rbf_operator *operator_, int64_t samples,
-                              const double *values, double *map, int64_t stride,
-                              double *leave_one_out)
+static rbf_status apply(rbf_context *context, const rbf_operator *o, int64_t samples,
+                        const double *values, const rbf_map *map, double *leave_one_out)
 {
-    const int64_t n = operator_->points->count, m = operator_->targets->count;
+    const int64_t n = o->points->count, m = o->targets->count;
     const int64_t most = samples < RBF_APPLY_SAMPLES ? samples : RBF_APPLY_SAMPLES;
     const int threads = rbf_threads_for(context, 2.0 * (double)m * (double)n * (double)most);
     rbf_missing *missing = NULL;
-    rbf_status status = check_apply(context, operator_, samples, values, stride);
+    double *scratch = NULL;
+    rbf_status status = check_apply(context, o, samples, values, map->stride);
     if (status == RBF_OK)
-        status = rbf_missing_create(context, operator_, most, &missing);
-    rbf_blas_threads_begin(threads);
+        status = rbf_missing_create(context, o, most, &missing);
+    if (status == RBF_OK && map->narrow != NULL) {
+        scratch = rbf_allocate(context, (int64_t)threads * RBF_APPLY_SAMPLES * RBF_APPLY_TARGETS,
+                               sizeof *scratch, "tiles of the map");
+        status = scratch == NULL ? RBF_E_MEMORY : RBF_OK;
+    }
     for (int64_t t = 0; t < samples && status == RBF_OK; t += most) {
         const int64_t count = samples - t < most ? samples - t : most;
         const double *complete = NULL;
         double *errors = leave_one_out != NULL ? leave_one_out + t * n : NULL;
+        const rbf_map part = {map->numbers != NULL ? map->numbers + t * map->stride : NULL,
+                              map->narrow != NULL ? map->narrow + t * map->stride : NULL,
+                              map->stride};
+        rbf_blas_threads_begin(threads);
         status = rbf_missing_fill(context, missing, t, count, values + t * n, errors, &complete);
+        rbf_blas_threads_end(threads);
         if (status == RBF_OK) {
-            multiply(operator_, count, complete, map + t * stride, stride);
-            status = rbf_missing_refit(context, missing, map + t * stride, stride, errors);
+            rbf_blas_threads_begin(1); /* each thread multiplies its own tiles */
+            if (!multiply(o, threads, count, complete, &part, scratch))
+                status = rbf_map_fail(context, t);
+            rbf_blas_threads_end(1);
         }
+        if (status == RBF_OK)
+            status = rbf_missing_refit(context, missing, &part, errors);
         if (status == RBF_OK)
             status = rbf_progress(context, "evaluate", (double)(t + count) / (double)samples);
     }
-    rbf_blas_threads_end(threads);
+    rbf_release(scratch);
     rbf_missing_destroy(&missing);
     return status;
+}
+
+rbf_status rbf_operator_apply(rbf_context *context, const rbf_operator *operator_, int64_t samples,
+                              const double *values, double *map, int64_t stride,
+                              double *leave_one_out)
+{
+    const rbf_map to = {map, NULL, stride};
+    return apply(context, operator_, samples, values, &to, leave_one_out);
+}
+
+rbf_status rbf_operator_apply_single(rbf_context *context, const rbf_operator *operator_,
+                                     int64_t samples, const double *values, float *map,
+                                     int64_t stride, double *leave_one_out)
+{
+    const rbf_map to = {NULL, map, stride};
+    return apply(context, operator_, samples, values, &to, leave_one_out);
 }

@@ -16,6 +16,16 @@ struct rbf_operator {
     char digest[RBF_DIGEST_SIZE];
 };
 
+/* Where a map goes: one of the two is NULL. */
+typedef struct rbf_map {
+    double *numbers; /* [samples][stride] */
+    float *narrow;
+    int64_t stride;
+} rbf_map;
+
+/* A number was too large for float32 in a sample from that one on. */
+rbf_status rbf_map_fail(rbf_context *context, int64_t sample);
+
 /* Scratch for a block of samples, and the set of missing electrodes that was met last. */
 typedef struct rbf_missing rbf_missing;
 
@@ -33,7 +43,7 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
                             const double **complete);
 /* Fits the samples of that block for which the inverse does not serve, over their rows of map and
  * errors. */
-rbf_status rbf_missing_refit(rbf_context *context, rbf_missing *missing, double *map,
-                             int64_t stride, double *errors);
+rbf_status rbf_missing_refit(rbf_context *context, rbf_missing *missing, const rbf_map *map,
+                             double *errors);
 
 #endif

@@ -127,6 +127,74 @@ static void check_failures_of_samples(rbf_context *context, problem *p)
     rbf_operator_destroy(&o);
 }
 
+/* Rounded maps are the maps, rounded, for complete samples, for few missing and for refits. */
+static void check_single(rbf_context *context, problem *p)
+{
+    rbf_operator *o = NULL;
+    double map[T * M], errors[T * N], same[T * N];
+    float narrow[T * (M + 2)];
+    const rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, 0);
+    miss(p);
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &o));
+    CHECK_OK(context, rbf_operator_apply(context, o, T, p->y, map, M, errors));
+    CHECK_OK(context, rbf_operator_apply_single(context, o, T, p->y, narrow, M + 2, same));
+    for (int t = 0; t < T; t++)
+        for (int i = 0; i < M; i++)
+            CHECK(narrow[t * (M + 2) + i] == (float)map[t * M + i]);
+    CHECK(memcmp(errors, same, sizeof errors) == 0);
+    for (int t = 0; t < 7; t += 6) { /* complete, and one that is fitted again */
+        const double value = p->y[t * N];
+        p->y[t * N] = 1e200;
+        CHECK_STATUS(context, rbf_operator_apply_single(context, o, T, p->y, narrow, M + 2, NULL),
+                     RBF_E_DATA);
+        CHECK(strstr(rbf_context_error(context), "too large for float32") != NULL);
+        p->y[t * N] = value;
+    }
+    rbf_operator_destroy(&o);
+}
+
+/* More targets than a tile, more samples than a panel: the same bits for any number of threads and any
+ * split at panels. */
+static void check_bits(rbf_context *context, const problem *p)
+{
+    enum { TARGETS = 1100, SAMPLES = 600, SPLIT = 512 };
+    rbf_operator *o = NULL;
+    double *x = sample_numbers(6, TARGETS * D), *y = sample_numbers(7, SAMPLES * N);
+    double *map = malloc(sizeof(double) * TARGETS * SAMPLES);
+    double *other = malloc(sizeof(double) * TARGETS * SAMPLES);
+    rbf_points *at = sample_points(context, TARGETS, D, x);
+    const rbf_fit_options options = fit_options(RBF_KERNEL_THIN_PLATE_SPLINE, 1.0, 1);
+    CHECK_OK(context, rbf_operator_create(context, p->points, at, &options, &o));
+    CHECK_OK(context, rbf_context_set_threads(context, 1));
+    CHECK_OK(context, rbf_operator_apply(context, o, SAMPLES, y, map, TARGETS, NULL));
+    CHECK_OK(context, rbf_context_set_threads(context, 3));
+    CHECK_OK(context, rbf_operator_apply(context, o, SPLIT, y, other, TARGETS, NULL));
+    CHECK_OK(context, rbf_operator_apply(context, o, SAMPLES - SPLIT, y + SPLIT * N,
+                                         other + SPLIT * TARGETS, TARGETS, NULL));
+    CHECK(memcmp(map, other, sizeof(double) * TARGETS * SAMPLES) == 0);
+    CHECK_OK(context, rbf_context_set_threads(context, 0));
+    rbf_operator_destroy(&o);
+    rbf_points_destroy(&at);
+    free(map);
+    free(other);
+    free(x);
+    free(y);
+}
+
+static void check_metadata(rbf_context *context, const problem *p)
+{
+    rbf_operator *o = NULL;
+    rbf_metadata metadata;
+    rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, 0);
+    rbf_metadata_default(&metadata);
+    metadata.value_units[0] = 'V';
+    options.metadata = &metadata;
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &o));
+    CHECK_TEXT(rbf_model_metadata(rbf_operator_model(o))->value_units, "V");
+    CHECK(rbf_model_samples(rbf_operator_model(o)) == N);
+    rbf_operator_destroy(&o);
+}
+
 static void check_digest(rbf_context *context, const problem *p)
 {
     rbf_operator *a = NULL, *b = NULL, *c = NULL;
@@ -174,7 +242,12 @@ int main(void)
     release(&p);
     p = prepare(context);
     check_digest(context, &p);
+    check_metadata(context, &p);
+    check_bits(context, &p);
     check_failures_of_samples(context, &p);
+    release(&p);
+    p = prepare(context);
+    check_single(context, &p);
     release(&p);
     rbf_context_destroy(&context);
     return check_result();
