@@ -30,6 +30,7 @@ typedef struct rbf_read_options {
     const char *values; /* dataset path; NULL: /electrodes/values, /values */
     rbf_layout layout;  /* of the values */
     int points_only;    /* 1: the file need not have values; there are 0 samples then */
+    rbf_frames frames;  /* the samples to take; all 0: all. Time and number follow: see metadata */
 } rbf_read_options;
 
 /* Measurements at points. */

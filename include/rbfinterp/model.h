@@ -46,10 +46,25 @@ typedef struct rbf_metadata {
     char dropped_rows[512]; /* left out as bad electrodes: "52, 60"; "" if none, cut if many */
     double sampling_rate;   /* samples a second; NaN if unknown */
     double start_time;      /* of the first sample in seconds; 0 if unknown */
+    int64_t first_frame;    /* of the recording: that of the first sample */
+    int64_t frame_step;     /* from one sample to the next; 1: all were taken */
 } rbf_metadata;
 
-/* All units unknown, sampling_rate NaN, the rest empty or 0. */
+/* All units unknown, sampling_rate NaN, frame_step 1, the rest empty or 0. */
 RBF_API void rbf_metadata_default(rbf_metadata *metadata);
+
+/* Some samples of a recording, as Python's first:last:step takes them: negative numbers count from the
+ * end, and what is outside is cut off. All 0 means all samples. */
+typedef struct rbf_frames {
+    int64_t first, last; /* the last is not taken; INT64_MAX: to the end */
+    int64_t step;        /* >= 1 */
+} rbf_frames;
+
+/* Which of `samples` samples they are: *first, *first + step ... *count times.
+ * Errors: RBF_E_ARGUMENT (step), RBF_E_DATA (none is left). */
+RBF_API rbf_status rbf_frames_resolve(rbf_context *context, const rbf_frames *frames,
+                                      int64_t samples, int64_t *first, int64_t *step,
+                                      int64_t *count);
 
 /* How kernel, epsilon and lambda were chosen (tune.h); travels into the model. */
 typedef struct rbf_tuned {
@@ -182,6 +197,12 @@ RBF_API rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model
                                            const rbf_points *targets, int64_t first_sample,
                                            int64_t samples, double *values, double *gradient,
                                            double *hessian, int64_t stride);
+
+/* A model of some of the samples: as if the others had never been, but for the figures of the report
+ * and the digest, which stay those of the fit. Free it with rbf_model_destroy().
+ * Errors: as rbf_frames_resolve(), RBF_E_MEMORY. */
+RBF_API rbf_status rbf_model_take(rbf_context *context, const rbf_model *model,
+                                  const rbf_frames *frames, rbf_model **part);
 
 /* What the model is made of. Pointers are the model's and live as long as it does. */
 RBF_API rbf_kernel rbf_model_kernel(const rbf_model *model);

@@ -183,10 +183,11 @@ void rbf_h5_array_close(rbf_h5_array *array)
     array->id = H5I_INVALID_HID;
 }
 
-/* A part of storage: rows and columns. */
+/* A part of storage: rows and columns, every one or each step-th. */
 typedef struct block {
     int64_t first[2];
     int64_t count[2];
+    int64_t step[2];
 } block;
 
 /* How much of `part` to read at a time: whole rows, or, if they are to be turned, so many that both
@@ -205,6 +206,7 @@ static void choose_block(const rbf_h5_array *array, const block *part, int turne
     size[1] = turned ? numbers / TURNED_ROWS : part->count[1];
     for (int k = 0; k < 2; k++) {
         int64_t step = chunked && array->axis[k] >= 0 ? (int64_t)chunk[array->axis[k]] : 1;
+        step = (step - 1) / part->step[k] + 1;
         size[k] = size[k] < 1 ? 1 : size[k];
         size[k] = rbf_multiply((size[k] - 1) / step + 1, step);
         size[k] = size[k] < part->count[k] ? size[k] : part->count[k];
@@ -214,20 +216,21 @@ static void choose_block(const rbf_h5_array *array, const block *part, int turne
 static rbf_status read_block(rbf_context *context, const rbf_h5_array *array, const block *part,
                              double *numbers)
 {
-    hsize_t start[H5S_MAX_RANK] = {0}, count[H5S_MAX_RANK];
+    hsize_t start[H5S_MAX_RANK] = {0}, count[H5S_MAX_RANK], step[H5S_MAX_RANK];
     hsize_t shape[2] = {(hsize_t)part->count[0], (hsize_t)part->count[1]};
     hid_t memory = H5Screate_simple(array->rank, shape, NULL); /* one shape on both sides: fast */
     hid_t space = H5Dget_space(array->id);
     herr_t result = -1;
 
     for (int k = 0; k < array->stored_rank; k++)
-        count[k] = 1;
+        count[k] = step[k] = 1;
     for (int k = 0; k < array->rank; k++) {
         start[array->axis[k]] = (hsize_t)part->first[k];
+        step[array->axis[k]] = (hsize_t)part->step[k];
         count[array->axis[k]] = shape[k];
     }
     if (memory >= 0 && space >= 0 &&
-        H5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, count, NULL) >= 0)
+        H5Sselect_hyperslab(space, H5S_SELECT_SET, start, step, count, NULL) >= 0)
         result = H5Dread(array->id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, numbers);
     if (result < 0)
         rbf_h5_fail(context, RBF_E_DATA, "cannot read %s of %s", array->path, array->file.name);
@@ -269,9 +272,11 @@ static rbf_status read_blocks(rbf_context *context, const rbf_h5_array *array, c
 
     for (int64_t i = 0; i < rows; i += size[0])
         for (int64_t j = 0; j < columns; j += size[1]) {
-            const block piece = {{part->first[0] + i, part->first[1] + j},
-                                 {rows - i < size[0] ? rows - i : size[0],
-                                  columns - j < size[1] ? columns - j : size[1]}};
+            const block piece = {
+                {part->first[0] + i * part->step[0], part->first[1] + j * part->step[1]},
+                {rows - i < size[0] ? rows - i : size[0],
+                 columns - j < size[1] ? columns - j : size[1]},
+                {part->step[0], part->step[1]}};
             double done = ((double)i + (double)j / (double)columns) / (double)rows;
             rbf_status status = rbf_progress(context, "read", done);
             if (status == RBF_OK)
@@ -313,7 +318,7 @@ static rbf_status read_part(rbf_context *context, const rbf_h5_array *array, rbf
 rbf_status rbf_h5_array_read(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
                              double **numbers)
 {
-    const block all = {{0, 0}, {array->stored[0], array->stored[1]}};
+    const block all = {{0, 0}, {array->stored[0], array->stored[1]}, {1, 1}};
     const int64_t total = rbf_multiply(array->stored[0], array->stored[1]);
     rbf_status status = check_budget(context, array, rbf_multiply(total, 8));
     double *created = NULL;
@@ -337,12 +342,14 @@ static int row_axis(const rbf_h5_array *array, rbf_h5_order order)
 }
 
 rbf_status rbf_h5_array_read_rows(rbf_context *context, const rbf_h5_array *array,
-                                  rbf_h5_order order, int64_t first, int64_t count, double *numbers)
+                                  rbf_h5_order order, int64_t first, int64_t step, int64_t count,
+                                  double *numbers)
 {
-    block part = {{0, 0}, {array->stored[0], array->stored[1]}};
+    block part = {{0, 0}, {array->stored[0], array->stored[1]}, {1, 1}};
     const int axis = row_axis(array, order);
 
     part.first[axis] = first;
+    part.step[axis] = step;
     part.count[axis] = count;
     return read_part(context, array, order, &part, numbers);
 }

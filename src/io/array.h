@@ -34,10 +34,10 @@ typedef enum rbf_h5_order {
 rbf_status rbf_h5_array_read(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
                              double **numbers);
 
-/* Reads the rows first .. first + count - 1 of what the call above would give into numbers
+/* Reads the rows first, first + step ... of what the call above would give into numbers
  * [count][...], without a check of the budget. Errors: as there. */
 rbf_status rbf_h5_array_read_rows(rbf_context *context, const rbf_h5_array *array,
-                                  rbf_h5_order order, int64_t first, int64_t count,
+                                  rbf_h5_order order, int64_t first, int64_t step, int64_t count,
                                   double *numbers);
 /* Rows that a chunk of storage spans: reading multiples of so many decompresses none twice. */
 int64_t rbf_h5_array_chunk_rows(const rbf_h5_array *array, rbf_h5_order order);

@@ -8,6 +8,7 @@
 
 #include "core/memory.h"
 #include "io/h5.h"
+#include "model/frames.h"
 
 static const rbf_format formats[] = {
     {"hdf5", rbf_h5_probe, rbf_h5_recording_open, rbf_h5_recording_part, rbf_h5_recording_close,
@@ -26,8 +27,30 @@ static const rbf_format *find_format(const char *file)
 struct rbf_recording_reader {
     const rbf_format *format;
     void *state;
+    int64_t first, step; /* the frames that are its samples */
     rbf_recording head;
 };
+
+/* From here on the recording has the samples that were asked for. */
+static rbf_status take_frames(rbf_context *context, const char *file, const rbf_frames *frames,
+                              rbf_recording_reader *reader)
+{
+    rbf_recording *head = &reader->head;
+    rbf_status status = RBF_OK;
+
+    reader->step = 1;
+    if (head->samples == 0)
+        return RBF_OK;
+    status = rbf_frames_resolve(context, frames, head->samples, &reader->first, &reader->step,
+                                &head->samples);
+    if (status != RBF_OK) {
+        rbf_fail_prefix(context, "%s of %s", head->metadata.values_path, file);
+        return status;
+    }
+    rbf_frames_shift(reader->first, reader->step, &head->metadata);
+    head->chunk = (head->chunk - 1) / reader->step + 1;
+    return RBF_OK;
+}
 
 rbf_status rbf_recording_open(rbf_context *context, const char *file,
                               const rbf_read_options *options, rbf_recording_reader **reader)
@@ -45,6 +68,9 @@ rbf_status rbf_recording_open(rbf_context *context, const char *file,
     rbf_status status = created->format->recording_open(
         context, file, options != NULL ? options : &defaults, &created->head, &created->state);
     rbf_h5_restore(quiet);
+    if (status == RBF_OK)
+        status = take_frames(context, file, options != NULL ? &options->frames : &defaults.frames,
+                             created);
     if (status == RBF_OK) {
         *reader = created;
         created = NULL;
@@ -68,7 +94,8 @@ rbf_status rbf_recording_part(rbf_context *context, rbf_recording_reader *reader
                         (long long)samples, (long long)first, (long long)all);
     rbf_h5_quiet quiet = rbf_h5_silence();
     rbf_status status =
-        reader->format->recording_part(context, reader->state, first, samples, values);
+        reader->format->recording_part(context, reader->state, reader->first + first * reader->step,
+                                       reader->step, samples, values);
     rbf_h5_restore(quiet);
     return status;
 }

@@ -13,8 +13,9 @@ typedef struct rbf_format {
     rbf_status (*recording_open)(rbf_context *context, const char *file,
                                  const rbf_read_options *options, rbf_recording *head,
                                  void **state);
-    rbf_status (*recording_part)(rbf_context *context, void *state, int64_t first, int64_t samples,
-                                 double *values);
+    /* The samples first, first + step ... of all. */
+    rbf_status (*recording_part)(rbf_context *context, void *state, int64_t first, int64_t step,
+                                 int64_t samples, double *values);
     void (*recording_close)(void *state); /* NULL-safe */
     rbf_status (*targets_read)(rbf_context *context, const char *file, const char *dataset,
                                const char *exclude, rbf_mesh **targets, rbf_metadata *metadata);
@@ -27,8 +28,8 @@ int rbf_h5_probe(const char *file);
 rbf_status rbf_h5_recording_open(rbf_context *context, const char *file,
                                  const rbf_read_options *options, rbf_recording *head,
                                  void **state);
-rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t first, int64_t samples,
-                                 double *values);
+rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t first, int64_t step,
+                                 int64_t samples, double *values);
 void rbf_h5_recording_close(void *state);
 rbf_status rbf_h5_targets_read(rbf_context *context, const char *file, const char *dataset,
                                const char *exclude, rbf_mesh **targets, rbf_metadata *metadata);

@@ -73,6 +73,8 @@ static const field fields[] = {
     {"tuned_points", FIELD_INT64, MEMBER(tuned.points), 1, 1},
     {"tuned_kept", FIELD_INT, MEMBER(tuned.kept), 1, 1},
     {"rows_dropped", TEXT(metadata.dropped_rows), 1},
+    {"first_frame", FIELD_INT64, MEMBER(metadata.first_frame), 1, 2},
+    {"frame_step", FIELD_INT64, MEMBER(metadata.frame_step), 1, 2},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

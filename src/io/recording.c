@@ -58,7 +58,7 @@ static rbf_status choose_order(rbf_context *context, const rbf_h5_array *points,
 
 /* Values may be missing (NaN), never infinite. */
 static rbf_status check_values(rbf_context *context, const rbf_h5_array *array, int64_t first,
-                               int64_t samples, int64_t count, const double *values)
+                               int64_t step, int64_t samples, int64_t count, const double *values)
 {
     for (int64_t t = 0; t < samples; t++)
         for (int64_t i = 0; i < count; i++)
@@ -66,7 +66,8 @@ static rbf_status check_values(rbf_context *context, const rbf_h5_array *array, 
                 rbf_fail(context, RBF_E_DATA,
                          "%s of %s: the value of row %lld in sample %lld (counting from 0) is "
                          "infinite",
-                         array->path, array->file.name, (long long)i, (long long)(first + t));
+                         array->path, array->file.name, (long long)i,
+                         (long long)(first + t * step));
                 rbf_hint(context, "write NaN for a measurement that is missing");
                 return RBF_E_DATA;
             }
@@ -200,15 +201,15 @@ rbf_status rbf_h5_recording_open(rbf_context *context, const char *file,
     return open_recording(context, options, r, head);
 }
 
-rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t first, int64_t samples,
-                                 double *values)
+rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t first, int64_t step,
+                                 int64_t samples, double *values)
 {
     const reader *r = state;
     rbf_status status =
-        rbf_h5_array_read_rows(context, &r->values, r->order, first, samples, values);
+        rbf_h5_array_read_rows(context, &r->values, r->order, first, step, samples, values);
 
     if (status == RBF_OK)
-        status = check_values(context, &r->values, first, samples, r->count, values);
+        status = check_values(context, &r->values, first, step, samples, r->count, values);
     return status;
 }
 

@@ -42,7 +42,7 @@ static int rate_is_known(const rbf_metadata *metadata)
     return isfinite(metadata->sampling_rate) && metadata->sampling_rate > 0.0;
 }
 
-/* Seconds if the sampling rate is known, else the number of the sample. */
+/* Seconds if the sampling rate is known, else the number of the sample in the recording. */
 static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf_metadata *metadata,
                              int64_t samples)
 {
@@ -52,7 +52,8 @@ static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf
     if (time == NULL)
         return RBF_E_MEMORY;
     for (int64_t t = 0; t < samples; t++)
-        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate : (double)t;
+        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate
+                        : (double)(metadata->first_frame + t * metadata->frame_step);
     rbf_output_array(output, "/time", RBF_FLOAT64, 1, &samples, time);
     rbf_output_text(output, "/time", "units", known ? "s" : "sample");
     rbf_release(time);

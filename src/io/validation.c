@@ -153,7 +153,8 @@ static void write_samples(writer *w)
         return;
     }
     for (int64_t t = 0; t < w->v->samples; t++)
-        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate : (double)t;
+        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate
+                        : (double)(metadata->first_frame + t * metadata->frame_step);
     rbf_output_array(&w->output, "/samples/time", RBF_FLOAT64, 1, &w->v->samples, time);
     rbf_output_text(&w->output, "/samples/time", "units", known ? "s" : "sample");
     rbf_release(time);

@@ -15,6 +15,7 @@ void rbf_metadata_default(rbf_metadata *metadata)
 {
     memset(metadata, 0, sizeof *metadata);
     metadata->sampling_rate = NAN;
+    metadata->frame_step = 1;
 }
 
 void rbf_fit_options_default(rbf_fit_options *options)

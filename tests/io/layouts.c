@@ -48,6 +48,33 @@ static void check_parts(const char *file, rbf_layout layout, const rbf_recording
     free(values);
 }
 
+/* Some of the samples, as Python's slices take them. */
+static void check_frames(const char *file, rbf_layout layout, const rbf_recording *whole)
+{
+    static const rbf_frames slices[] = {{1, INT64_MAX, 1}, {-2, INT64_MAX, 1}, {0, -1, 1},
+                                        {0, 100, 2},       {1, -1, 3},         {-100, 100, 2},
+                                        {0, 1, 7},         {-1, INT64_MAX, 5}};
+    const int64_t n = rbf_points_count(whole->points), samples = whole->samples;
+    for (size_t k = 0; k < sizeof slices / sizeof slices[0]; k++) {
+        rbf_recording *part = NULL;
+        const rbf_read_options options = {.layout = layout, .frames = slices[k]};
+        int64_t first = slices[k].first, last = slices[k].last, count = 0;
+        first = first < -samples ? 0 : first < 0 ? first + samples : first;
+        last = last < 0 ? last + samples : last;
+        for (int64_t t = first; t < last && t < samples; t += slices[k].step)
+            count++;
+        const rbf_status status = rbf_recording_read(context, file, &options, &part);
+        if (!CHECK(status == (count > 0 ? RBF_OK : RBF_E_DATA)) || count == 0)
+            continue;
+        CHECK(part->samples == count && part->metadata.first_frame == first);
+        CHECK(part->metadata.frame_step == slices[k].step);
+        for (int64_t t = 0; t < count; t++)
+            CHECK(memcmp(part->values + t * n, whole->values + (first + t * slices[k].step) * n,
+                         (size_t)n * sizeof *part->values) == 0);
+        rbf_recording_destroy(&part);
+    }
+}
+
 /* Reads `file` and checks all values. */
 static void check_file(const char *file, rbf_layout layout, int channels, int samples)
 {
@@ -61,6 +88,7 @@ static void check_file(const char *file, rbf_layout layout, int channels, int sa
         for (int i = 0; i < channels; i++)
             CHECK_NEAR(recording->values[t * channels + i], value(i, t), 0.0);
     check_parts(file, layout, recording, 2);
+    check_frames(file, layout, recording);
     rbf_recording_destroy(&recording);
 }
 

@@ -1,0 +1,121 @@
+/* Some samples of a recording or of a model. */
+#include "model/frames.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/memory.h"
+#include "geometry/points.h"
+#include "geometry/tail.h"
+#include "model/model.h"
+
+/* A number of a slice, counted from the start and cut to [0, samples]. */
+static int64_t place(int64_t number, int64_t samples)
+{
+    if (number < 0)
+        number = number < -samples ? 0 : number + samples;
+    return number < samples ? number : samples;
+}
+
+rbf_status rbf_frames_resolve(rbf_context *context, const rbf_frames *frames, int64_t samples,
+                              int64_t *first, int64_t *step, int64_t *count)
+{
+    const int all = frames->first == 0 && frames->last == 0 && frames->step == 0;
+    const int64_t begin = all ? 0 : place(frames->first, samples);
+    const int64_t end = all ? samples : place(frames->last, samples);
+
+    if (!all && frames->step < 1)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "the step of the frames must be at least 1, got %lld",
+                        (long long)frames->step);
+    if (begin >= end)
+        return rbf_fail(context, RBF_E_DATA,
+                        "the frames %lld:%lld:%lld take none of the %lld samples",
+                        (long long)frames->first, (long long)frames->last, (long long)frames->step,
+                        (long long)samples);
+    *first = begin;
+    *step = all ? 1 : frames->step;
+    *count = (end - begin - 1) / *step + 1;
+    return RBF_OK;
+}
+
+void rbf_frames_shift(int64_t first, int64_t step, rbf_metadata *metadata)
+{
+    if (!isnan(metadata->sampling_rate)) {
+        metadata->start_time += (double)first / metadata->sampling_rate;
+        metadata->sampling_rate /= (double)step;
+    }
+    metadata->first_frame += first * metadata->frame_step;
+    metadata->frame_step *= step;
+}
+
+/* The rows first, first + step ... of numbers [...][size]; NULL of NULL. */
+static double *take_rows(rbf_context *context, const double *numbers, int64_t size, int64_t first,
+                         int64_t step, int64_t count)
+{
+    double *taken = rbf_allocate(context, rbf_multiply(count, size), sizeof *taken, "samples");
+    for (int64_t t = 0; t < count && taken != NULL; t++)
+        memcpy(taken + t * size, numbers + (first + t * step) * size, (size_t)size * sizeof *taken);
+    return taken;
+}
+
+/* A string of the report, which may stand in the model's own text. */
+static const char *own_text(const char *text, const rbf_model *model, const rbf_model *part)
+{
+    const uintptr_t at = (uintptr_t)text - (uintptr_t)model->text;
+    return at < sizeof model->text ? part->text + at : text;
+}
+
+static rbf_status copy_electrodes(rbf_context *context, const rbf_model *model, rbf_model *part)
+{
+    const int64_t n = model->centres->count;
+    int64_t *rows = rbf_allocate(context, n, sizeof *rows, "rows of electrodes");
+    if (rows == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t i = 0; i < n; i++)
+        rows[i] = i;
+    const rbf_status status = rbf_points_select(context, model->centres, n, rows, &part->centres);
+    memcpy(rows, model->rows, (size_t)n * sizeof *rows);
+    part->rows = rows;
+    if (status == RBF_OK)
+        part->smoothing = take_rows(context, model->smoothing, n, 0, 1, 1);
+    return status == RBF_OK && part->smoothing == NULL ? RBF_E_MEMORY : status;
+}
+
+rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rbf_frames *frames,
+                          rbf_model **part)
+{
+    const int64_t n = model->centres->count;
+    int64_t first = 0, step = 1, count = 0;
+    rbf_model *taken = NULL;
+    rbf_status status = rbf_frames_resolve(context, frames, model->samples, &first, &step, &count);
+    if (status == RBF_OK && (taken = rbf_model_new(context)) == NULL)
+        status = RBF_E_MEMORY;
+    if (status != RBF_OK)
+        return status;
+    *taken = *model;
+    taken->samples = count;
+    taken->centres = NULL;
+    taken->rows = NULL;
+    taken->smoothing = taken->leave_one_out = NULL;
+    rbf_frames_shift(first, step, &taken->metadata);
+    taken->report.solver = own_text(model->report.solver, model, taken);
+    taken->report.factorisation = own_text(model->report.factorisation, model, taken);
+    taken->report.reason = own_text(model->report.reason, model, taken);
+    taken->report.duplicates = own_text(model->report.duplicates, model, taken);
+    taken->weights = take_rows(context, model->weights, n, first, step, count);
+    taken->tail_coefficients =
+        take_rows(context, model->tail_coefficients, model->tail.terms, first, step, count);
+    if (model->leave_one_out != NULL)
+        taken->leave_one_out = take_rows(context, model->leave_one_out, n, first, step, count);
+    status = copy_electrodes(context, model, taken);
+    if (taken->weights == NULL || taken->tail_coefficients == NULL ||
+        (model->leave_one_out != NULL && taken->leave_one_out == NULL))
+        status = RBF_E_MEMORY;
+    if (status == RBF_OK) {
+        *part = taken;
+        taken = NULL;
+    }
+    rbf_model_destroy(&taken);
+    return status;
+}
