@@ -12,6 +12,7 @@
 #include <rbfinterp/array.h>
 #include <rbfinterp/context.h>
 #include <rbfinterp/coverage.h>
+#include <rbfinterp/digest.h>
 #include <rbfinterp/io.h>
 #include <rbfinterp/kernel.h>
 #include <rbfinterp/machine.h>

@@ -1,5 +1,5 @@
 /* XXH3 of 128 bits behind three calls. */
-#include "core/digest.h"
+#include <rbfinterp/digest.h>
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,19 +12,28 @@ struct rbf_digest {
     XXH3_state_t *state;
 };
 
-rbf_digest *rbf_digest_create(rbf_context *context)
+rbf_status rbf_digest_create(rbf_context *context, rbf_digest **digest)
 {
-    rbf_digest *digest = rbf_allocate(context, 1, sizeof *digest, "a digest");
-    if (digest == NULL)
-        return NULL;
-    digest->state = XXH3_createState();
-    if (digest->state == NULL) {
-        rbf_release(digest);
-        rbf_fail(context, RBF_E_MEMORY, "cannot allocate a digest");
-        return NULL;
+    rbf_digest *created = rbf_allocate(context, 1, sizeof *created, "a digest");
+    if (created == NULL)
+        return RBF_E_MEMORY;
+    created->state = XXH3_createState();
+    if (created->state == NULL) {
+        rbf_release(created);
+        return rbf_fail(context, RBF_E_MEMORY, "cannot allocate a digest");
     }
-    XXH3_128bits_reset(digest->state);
-    return digest;
+    XXH3_128bits_reset(created->state);
+    *digest = created;
+    return RBF_OK;
+}
+
+void rbf_digest_destroy(rbf_digest **digest)
+{
+    if (digest == NULL || *digest == NULL)
+        return;
+    XXH3_freeState((*digest)->state);
+    rbf_release(*digest);
+    *digest = NULL;
 }
 
 void rbf_digest_add(rbf_digest *digest, const void *bytes, size_t size)
@@ -37,11 +46,10 @@ void rbf_digest_add_text(rbf_digest *digest, const char *text)
     rbf_digest_add(digest, text, strlen(text) + 1);
 }
 
-void rbf_digest_finish(rbf_digest **digest, char text[33])
+void rbf_digest_finish(rbf_digest **digest, char text[RBF_DIGEST_SIZE])
 {
     XXH128_hash_t hash = XXH3_128bits_digest((*digest)->state);
-    snprintf(text, 33, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64, (uint64_t)hash.low64);
-    XXH3_freeState((*digest)->state);
-    rbf_release(*digest);
-    *digest = NULL;
+    snprintf(text, RBF_DIGEST_SIZE, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64,
+             (uint64_t)hash.low64);
+    rbf_digest_destroy(digest);
 }

@@ -203,9 +203,8 @@ static void add_arrays(rbf_digest *digest, const rbf_model *model)
 rbf_status rbf_model_content_digest(rbf_context *context, const rbf_model *model,
                                     char text[RBF_DIGEST_SIZE])
 {
-    rbf_digest *digest = rbf_digest_create(context);
-
-    if (digest == NULL)
+    rbf_digest *digest = NULL;
+    if (rbf_digest_create(context, &digest) != RBF_OK)
         return RBF_E_MEMORY;
     add_fields(digest, model);
     add_arrays(digest, model);

@@ -2,7 +2,8 @@
 #ifndef RBF_IO_MODEL_FIELDS_H
 #define RBF_IO_MODEL_FIELDS_H
 
-#include "core/digest.h"
+#include <rbfinterp/digest.h>
+
 #include "io/h5.h"
 #include "io/output.h"
 #include "model/model.h"

@@ -2,7 +2,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/digest.h"
 #include "core/memory.h"
 #include "linalg/linalg.h"
 #include "model/fit.h"
@@ -182,8 +181,8 @@ static rbf_status digest_inputs(rbf_context *context, const rbf_selection *s,
                                 const rbf_fit_options *options, const rbf_resolved *r,
                                 rbf_model *model)
 {
-    rbf_digest *digest = rbf_digest_create(context);
-    if (digest == NULL)
+    rbf_digest *digest = NULL;
+    if (rbf_digest_create(context, &digest) != RBF_OK)
         return RBF_E_MEMORY;
     const int64_t n = rbf_points_count(s->points), d = rbf_points_dimension(s->points);
     const int64_t sizes[] = {

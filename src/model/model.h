@@ -2,11 +2,10 @@
 #ifndef RBF_MODEL_MODEL_H
 #define RBF_MODEL_MODEL_H
 
+#include <rbfinterp/digest.h>
 #include <rbfinterp/model.h>
 
 #include "geometry/tail.h"
-
-#define RBF_DIGEST_SIZE 33 /* 32 hexadecimal digits and the end */
 
 struct rbf_model {
     rbf_kernel kernel;

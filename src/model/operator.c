@@ -6,7 +6,6 @@
 #include <omp.h>
 #include <string.h>
 
-#include "core/digest.h"
 #include "core/memory.h"
 #include "core/narrow.h"
 #include "linalg/blas.h"
@@ -96,8 +95,8 @@ static rbf_status evaluate_units(rbf_context *context, rbf_operator *o)
 /* Over the digest of the unit fit and the targets. */
 static rbf_status digest(rbf_context *context, rbf_operator *o)
 {
-    rbf_digest *d = rbf_digest_create(context);
-    if (d == NULL)
+    rbf_digest *d = NULL;
+    if (rbf_digest_create(context, &d) != RBF_OK)
         return RBF_E_MEMORY;
     rbf_digest_add_text(d, rbf_model_digest(o->units));
     rbf_digest_add(d, &o->targets->count, sizeof o->targets->count);

@@ -1,5 +1,5 @@
 /* The digest: the XXH3 of the concatenation, whatever the pieces. */
-#include "core/digest.h"
+#include <rbfinterp/digest.h>
 
 #include <ctype.h>
 
@@ -10,7 +10,8 @@
 static void digest_pieces(rbf_context *context, const char *text, size_t piece, char result[33])
 {
     const size_t size = strlen(text);
-    rbf_digest *digest = rbf_digest_create(context);
+    rbf_digest *digest = NULL;
+    CHECK_OK(context, rbf_digest_create(context, &digest));
     for (size_t at = 0; at < size; at += piece)
         rbf_digest_add(digest, text + at, size - at < piece ? size - at : piece);
     rbf_digest_finish(&digest, result);
@@ -19,7 +20,8 @@ static void digest_pieces(rbf_context *context, const char *text, size_t piece, 
 
 static void digest_words(rbf_context *context, const char *a, const char *b, char result[33])
 {
-    rbf_digest *digest = rbf_digest_create(context);
+    rbf_digest *digest = NULL;
+    CHECK_OK(context, rbf_digest_create(context, &digest));
     rbf_digest_add_text(digest, a);
     rbf_digest_add_text(digest, b);
     rbf_digest_finish(&digest, result);
@@ -28,6 +30,7 @@ static void digest_words(rbf_context *context, const char *a, const char *b, cha
 int main(void)
 {
     char text[1025], whole[33], parts[33];
+    rbf_digest *digest = NULL;
     rbf_context *context = sample_context();
     /* XXH3-128 of nothing, from the specification of xxHash */
     digest_pieces(context, "", 1, whole);
@@ -50,8 +53,13 @@ int main(void)
     digest_words(context, "a", "bc", parts);
     CHECK(strcmp(parts, whole) != 0);
 
+    CHECK_OK(context, rbf_digest_create(context, &digest));
+    rbf_digest_destroy(&digest);
+    CHECK(digest == NULL);
+    rbf_digest_destroy(&digest);
+
     rbf_allocate_fail_at(1);
-    CHECK(rbf_digest_create(context) == NULL);
+    CHECK(rbf_digest_create(context, &digest) == RBF_E_MEMORY && digest == NULL);
     CHECK(rbf_context_error(context)[0] != '\0');
     rbf_context_destroy(&context);
     return check_result();
