@@ -173,7 +173,11 @@ RBF_API rbf_status rbf_result_note_number(rbf_context *context, rbf_result *resu
                                           const char *object, const char *name, double number);
 RBF_API rbf_status rbf_result_note_text(rbf_context *context, rbf_result *result,
                                         const char *object, const char *name, const char *text);
-/* Flushes, syncs and renames; destroys the handle, also on failure (the temporary file is then
+/* Has HDF5 write what it holds; nothing can be added after it. What is closed is committed or discarded
+ * without a call of HDF5, so that one thread can wait for the disk while another is in HDF5.
+ * Errors: RBF_E_IO; RBF_E_ARGUMENT if samples are missing. */
+RBF_API rbf_status rbf_result_close(rbf_context *context, rbf_result *result);
+/* Closes, syncs and renames; destroys the handle, also on failure (the temporary file is then
  * removed); sets *result to NULL. Errors: RBF_E_IO; RBF_E_ARGUMENT if samples are missing. */
 RBF_API rbf_status rbf_result_commit(rbf_context *context, rbf_result **result);
 /* Gives up: removes the temporary file. NULL-safe; sets *result to NULL. */

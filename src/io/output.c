@@ -100,10 +100,15 @@ rbf_status rbf_output_check(rbf_context *context, const rbf_output *output)
     return RBF_OK;
 }
 
-rbf_status rbf_output_commit(rbf_context *context, rbf_output *output)
+rbf_status rbf_output_close(rbf_context *context, rbf_output *output)
 {
     note(output, rbf_latch_close(&output->latch));
-    rbf_status status = rbf_output_check(context, output);
+    return rbf_output_check(context, output);
+}
+
+rbf_status rbf_output_commit(rbf_context *context, rbf_output *output)
+{
+    rbf_status status = rbf_output_close(context, output);
     if (status == RBF_OK)
         status = rbf_atomic_commit(context, &output->file);
     rbf_output_discard(output);

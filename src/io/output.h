@@ -34,7 +34,10 @@ rbf_status rbf_output_create(rbf_context *context, const char *name, int overwri
                              rbf_output *output);
 /* Errors: RBF_E_IO if something could not be written so far. */
 rbf_status rbf_output_check(rbf_context *context, const rbf_output *output);
-/* Closes, syncs and renames; *output is gone then, also on failure. Errors: RBF_E_IO. */
+/* Has HDF5 write what it holds; nothing can be added after it. May be repeated. Errors: RBF_E_IO. */
+rbf_status rbf_output_close(rbf_context *context, rbf_output *output);
+/* Closes, syncs and renames; *output is gone then, also on failure. What is closed is committed and
+ * discarded without a call of HDF5. Errors: RBF_E_IO. */
 rbf_status rbf_output_commit(rbf_context *context, rbf_output *output);
 void rbf_output_discard(rbf_output *output);
 

@@ -154,33 +154,49 @@ rbf_status rbf_result_append(rbf_context *context, rbf_result *result,
     return status;
 }
 
+rbf_status rbf_result_close(rbf_context *context, rbf_result *result)
+{
+    if (result->closed)
+        return RBF_OK;
+    if (result->written < result->samples)
+        return rbf_fail(context, RBF_E_ARGUMENT, "%lld of %lld samples of %s were not written",
+                        (long long)(result->samples - result->written), (long long)result->samples,
+                        result->output.file.name);
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    rbf_result_sums_write(result);
+    rbf_status status = rbf_output_close(context, &result->output);
+    rbf_h5_restore(quiet);
+    result->closed = status == RBF_OK;
+    return status;
+}
+
 rbf_status rbf_result_commit(rbf_context *context, rbf_result **result)
 {
     rbf_result *finished = *result;
-    rbf_status status = RBF_OK;
+    rbf_status status = rbf_result_close(context, finished);
 
     *result = NULL;
-    if (finished->written < finished->samples)
-        status = rbf_fail(context, RBF_E_ARGUMENT, "%lld of %lld samples of %s were not written",
-                          (long long)(finished->samples - finished->written),
-                          (long long)finished->samples, finished->output.file.name);
-    rbf_h5_quiet quiet = rbf_h5_silence();
-    if (status == RBF_OK) {
-        rbf_result_sums_write(finished);
+    if (status == RBF_OK)
         status = rbf_output_commit(context, &finished->output);
-    }
-    rbf_h5_restore(quiet);
     rbf_result_discard(&finished);
     return status;
+}
+
+static void discard_open(rbf_output *output)
+{
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    rbf_output_discard(output);
+    rbf_h5_restore(quiet);
 }
 
 void rbf_result_discard(rbf_result **result)
 {
     if (result == NULL || *result == NULL)
         return;
-    rbf_h5_quiet quiet = rbf_h5_silence();
-    rbf_output_discard(&(*result)->output);
-    rbf_h5_restore(quiet);
+    if ((*result)->closed)
+        rbf_output_discard(&(*result)->output);
+    else
+        discard_open(&(*result)->output);
     rbf_result_sums_release(&(*result)->sums);
     rbf_release(*result);
     *result = NULL;

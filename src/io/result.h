@@ -25,6 +25,7 @@ struct rbf_result {
     int64_t electrodes;
     int64_t samples;
     int64_t written;   /* of the samples */
+    int closed;        /* HDF5 is done with it */
     int leave_one_out; /* does the file hold these errors? */
     double rmse, relative_error;
     rbf_result_sums sums;

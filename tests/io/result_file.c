@@ -398,6 +398,30 @@ static void unfinished(void)
     rbf_result_discard(&result);
     rbf_result_discard(&result);
     CHECK(result == NULL && folder_count(0) == before);
+
+    /* closed: complete, and yet nothing is there before the commit */
+    block.samples = 3;
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, &source, &result));
+    CHECK_STATUS(context, rbf_result_close(context, result), RBF_E_ARGUMENT);
+    CHECK_OK(context, rbf_result_append(context, result, &block));
+    CHECK_OK(context, rbf_result_close(context, result));
+    CHECK_OK(context, rbf_result_close(context, result));
+    CHECK(H5Fget_obj_count((hid_t)H5F_OBJ_ALL, H5F_OBJ_ALL) == 0);
+    CHECK(access("u.hdf", F_OK) != 0);
+    rbf_result_discard(&result);
+    CHECK(folder_count(0) == before);
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, &source, &result));
+    CHECK_OK(context, rbf_result_append(context, result, &block));
+    CHECK_OK(context, rbf_result_close(context, result));
+    CHECK_STATUS(context, rbf_result_note_number(context, result, "/", "late", 1.0), RBF_E_IO);
+    CHECK_STATUS(context, rbf_result_commit(context, &result), RBF_E_IO);
+    CHECK(folder_count(0) == before);
+    CHECK_OK(context, rbf_result_create(context, "u.hdf", NULL, mesh, NULL, &source, &result));
+    CHECK_OK(context, rbf_result_append(context, result, &block));
+    CHECK_OK(context, rbf_result_close(context, result));
+    CHECK_OK(context, rbf_result_commit(context, &result));
+    CHECK(access("u.hdf", F_OK) == 0 && folder_count(0) == before + 1);
+    unlink("u.hdf");
     free(map);
     rbf_mesh_destroy(&mesh);
     rbf_model_destroy(&model);
