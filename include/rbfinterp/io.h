@@ -217,6 +217,13 @@ typedef void (*rbf_dataset_visitor)(const char *path, const char *type, int rank
 RBF_API rbf_status rbf_file_visit(rbf_context *context, const char *file,
                                   rbf_dataset_visitor visitor, void *user);
 
+/* Visits the attributes of the root that are one text (number is NaN then) or one number (text is NULL),
+ * in the order of their names. Errors: RBF_E_IO, RBF_E_DATA. */
+typedef void (*rbf_attribute_visitor)(const char *name, const char *text, double number,
+                                      void *user);
+RBF_API rbf_status rbf_file_visit_attributes(rbf_context *context, const char *file,
+                                             rbf_attribute_visitor visitor, void *user);
+
 RBF_END_DECLS
 
 #endif

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_MAX 4096 /* bytes of a string attribute, its end included */
-
 int rbf_h5_has(const rbf_h5_file *file, const char *object, const char *name)
 {
     return H5Aexists_by_name(file->id, object, name, H5P_DEFAULT) > 0;
@@ -61,7 +59,7 @@ static void copy_trimmed(const char *from, size_t length, char *text, size_t siz
 
 /* The bytes of a string attribute, with its end; 0 if it is none or too long. */
 static int read_string(const rbf_h5_file *file, const char *object, const char *name,
-                       char bytes[TEXT_MAX])
+                       char bytes[RBF_H5_TEXT_SIZE])
 {
     char *variable = NULL;
     int read = 0;
@@ -71,12 +69,12 @@ static int read_string(const rbf_h5_file *file, const char *object, const char *
     if (id < 0)
         return 0;
     if (H5Tis_variable_str(type) > 0) {
-        read =
-            H5Aread(id, type, &variable) >= 0 && (variable == NULL || strlen(variable) < TEXT_MAX);
+        read = H5Aread(id, type, &variable) >= 0 &&
+               (variable == NULL || strlen(variable) < RBF_H5_TEXT_SIZE);
         if (read)
-            snprintf(bytes, TEXT_MAX, "%s", variable != NULL ? variable : "");
+            snprintf(bytes, RBF_H5_TEXT_SIZE, "%s", variable != NULL ? variable : "");
         H5free_memory(variable);
-    } else if (H5Tget_class(type) == H5T_STRING && H5Tget_size(type) < TEXT_MAX) {
+    } else if (H5Tget_class(type) == H5T_STRING && H5Tget_size(type) < RBF_H5_TEXT_SIZE) {
         read = H5Aread(id, type, bytes) >= 0;
         bytes[H5Tget_size(type)] = '\0';
     }
@@ -88,7 +86,7 @@ static int read_string(const rbf_h5_file *file, const char *object, const char *
 int rbf_h5_text(const rbf_h5_file *file, const char *object, const char *name, char *text,
                 size_t size)
 {
-    char bytes[TEXT_MAX];
+    char bytes[RBF_H5_TEXT_SIZE];
 
     if (!read_string(file, object, name, bytes))
         return 0;
@@ -107,7 +105,7 @@ void rbf_h5_units(rbf_context *context, const rbf_h5_file *file, const char *obj
 int rbf_h5_exact_text(const rbf_h5_file *file, const char *object, const char *name, char *text,
                       size_t size)
 {
-    char bytes[TEXT_MAX];
+    char bytes[RBF_H5_TEXT_SIZE];
 
     if (!read_string(file, object, name, bytes) || strlen(bytes) >= size)
         return 0;

@@ -4,6 +4,8 @@
 
 #include "io/h5.h"
 
+#define RBF_H5_TEXT_SIZE 4096 /* of the longest text that is read, its end included */
+
 /* These return 1 if the object has the attribute and it could be read as asked, else 0. */
 
 /* A string of any kind without the blanks around it and without control characters; cut to size. */

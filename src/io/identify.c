@@ -1,6 +1,7 @@
 /* What a file is and what it holds. */
 #include "io/identify.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <rbfinterp/version.h>
@@ -101,6 +102,42 @@ rbf_status rbf_file_visit(rbf_context *context, const char *file, rbf_dataset_vi
 
     if (status == RBF_OK)
         status = rbf_h5_visit(context, &opened, visitor, user);
+    rbf_h5_close_file(&opened);
+    rbf_h5_restore(quiet);
+    return status;
+}
+
+typedef struct attribute_visit {
+    const rbf_h5_file *file;
+    rbf_attribute_visitor visitor;
+    void *user;
+} attribute_visit;
+
+static herr_t show_attribute(hid_t root, const char *name, const H5A_info_t *about, void *user)
+{
+    const attribute_visit *show = user;
+    char text[RBF_H5_TEXT_SIZE];
+    double number = NAN;
+
+    (void)root, (void)about;
+    if (rbf_h5_exact_text(show->file, "/", name, text, sizeof text))
+        show->visitor(name, text, NAN, show->user);
+    else if (rbf_h5_numbers(show->file, "/", name, H5T_NATIVE_DOUBLE, 1, &number))
+        show->visitor(name, NULL, number, show->user);
+    return 0;
+}
+
+rbf_status rbf_file_visit_attributes(rbf_context *context, const char *file,
+                                     rbf_attribute_visitor visitor, void *user)
+{
+    rbf_h5_quiet quiet = rbf_h5_silence();
+    rbf_h5_file opened;
+    attribute_visit show = {&opened, visitor, user};
+    rbf_status status = rbf_h5_open(context, file, &opened);
+
+    if (status == RBF_OK &&
+        H5Aiterate2(opened.id, H5_INDEX_NAME, H5_ITER_INC, NULL, show_attribute, &show) < 0)
+        status = rbf_h5_fail(context, RBF_E_DATA, "%s is damaged", file);
     rbf_h5_close_file(&opened);
     rbf_h5_restore(quiet);
     return status;

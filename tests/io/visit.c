@@ -1,6 +1,8 @@
 /* Every dataset is shown once a name, in order, whatever else is in the file. */
 #include "io/io.h"
 
+#include <math.h>
+
 static char seen[4096];
 
 static void note(const char *path, const char *type, int rank, const int64_t *shape, void *user)
@@ -22,6 +24,42 @@ static void check_kind(rbf_context *context, const char *format, rbf_file_kind w
     H5Fclose(file);
     CHECK_OK(context, rbf_file_identify(context, "kind.h5", &kind));
     CHECK(kind == want);
+}
+
+static void note_attribute(const char *name, const char *text, double number, void *user)
+{
+    size_t used = strlen(seen);
+    CHECK(user == seen);
+    if (text != NULL)
+        snprintf(seen + used, sizeof seen - used, "%s '%s'%s\n", name, text,
+                 isnan(number) ? "" : " and a number");
+    else
+        snprintf(seen + used, sizeof seen - used, "%s %g\n", name, number);
+}
+
+/* Texts and numbers of the root alone; arrays are left out. */
+static void check_attributes(rbf_context *context)
+{
+    const double numbers[2] = {2.5, 7.0};
+    hid_t file = h5_create("attributes.h5");
+    hsize_t two = 2;
+    hid_t pair = H5Screate_simple(1, &two, NULL), one = H5Screate(H5S_SCALAR);
+    hid_t id = H5Acreate2(file, "pair", H5T_NATIVE_DOUBLE, pair, H5P_DEFAULT, H5P_DEFAULT);
+    H5Awrite(id, H5T_NATIVE_DOUBLE, numbers);
+    H5Aclose(id);
+    id = H5Acreate2(file, "number", H5T_STD_I16BE, one, H5P_DEFAULT, H5P_DEFAULT);
+    H5Awrite(id, H5T_NATIVE_DOUBLE, numbers + 1);
+    H5Aclose(id);
+    h5_put_text(file, "/", "name", "a text", 0, H5T_CSET_UTF8);
+    h5_put(file, "/a", H5T_IEEE_F64LE, numbers, 1, 2);
+    h5_put_text(file, "/a", "inner", "not of the root", 0, H5T_CSET_UTF8);
+    H5Sclose(one);
+    H5Sclose(pair);
+    H5Fclose(file);
+    seen[0] = '\0';
+    CHECK_OK(context, rbf_file_visit_attributes(context, "attributes.h5", note_attribute, seen));
+    CHECK_TEXT(seen, "name 'a text'\nnumber 7\n");
+    CHECK(rbf_file_visit_attributes(context, "none.h5", note_attribute, seen) == RBF_E_IO);
 }
 
 int main(void)
@@ -54,6 +92,7 @@ int main(void)
     CHECK_TEXT(seen, "/a int64 1 2 3\n/again int64 1 2 3\n/b/one uint16 6\n/b/two float32 2 3\n"
                      "/scalar float64\n/soft int64 1 2 3\n/text string 4\n");
 
+    check_attributes(context);
     check_kind(context, NULL, RBF_FILE_DATA);
     check_kind(context, "something else", RBF_FILE_DATA);
     check_kind(context, "rbfinterp-model", RBF_FILE_MODEL);
