@@ -119,13 +119,21 @@ void json_append_whole(cJSON *list, int64_t number)
     json_append(list, create_whole(number));
 }
 
+rbf_status json_text(cJSON *document, char **text)
+{
+    *text = cJSON_Print(document);
+    cJSON_Delete(document);
+    if (*text == NULL) /* cJSON counts characters in int */
+        return ui_fail(RBF_E_UNSUPPORTED, "the report exceeds 2 GiB of JSON");
+    return RBF_OK;
+}
+
 rbf_status json_print(cJSON *document)
 {
-    char *text = cJSON_Print(document);
-    cJSON_Delete(document);
-    if (text == NULL) /* cJSON counts characters in int */
-        return ui_fail(RBF_E_UNSUPPORTED, "the report exceeds 2 GiB of JSON");
-    (void)puts(text);
+    char *text = NULL;
+    const rbf_status status = json_text(document, &text);
+    if (status == RBF_OK)
+        (void)puts(text);
     free(text);
-    return RBF_OK;
+    return status;
 }

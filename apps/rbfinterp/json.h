@@ -31,6 +31,8 @@ void json_append_text(cJSON *list, const char *text);
 void json_append_number(cJSON *list, double number);
 void json_append_whole(cJSON *list, int64_t number);
 
+/* The document as text, the caller's to free; frees the document. Errors: as below. */
+rbf_status json_text(cJSON *document, char **text);
 /* Prints the document to stdout and frees it. Errors: RBF_E_UNSUPPORTED (over 2 GiB), told. */
 rbf_status json_print(cJSON *document);
 

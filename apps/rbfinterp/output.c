@@ -1,4 +1,4 @@
-/* The library refuses the same when it writes; here it costs nothing yet. */
+/* The library refuses the same when it writes; before long work it costs nothing yet. */
 #include "output.h"
 
 #include <errno.h>
@@ -62,4 +62,37 @@ rbf_status output_check(const char *output, int overwrite, int input_count,
     if (stat(output, &found) == 0)
         status = check_existing(output, &found, overwrite, input_count, inputs);
     return status == RBF_OK ? check_folder(output) : status;
+}
+
+static rbf_status fail(const char *output)
+{
+    return ui_fail(RBF_E_IO, "cannot write '%s': %s", output, strerror(errno));
+}
+
+rbf_status output_write(const char *output, void (*put)(FILE *file, const void *what),
+                        const void *what)
+{
+    const size_t size = strlen(output) + 32;
+    rbf_status status = RBF_OK;
+    char *beside = ui_allocate((int64_t)size, 1, "a file name");
+    if (beside == NULL)
+        return RBF_E_MEMORY;
+    (void)snprintf(beside, size, "%s.%ld.tmp", output, (long)getpid());
+    FILE *stream = fopen(beside, "wx");
+    if (stream == NULL) {
+        status = fail(output);
+        free(beside);
+        return status;
+    }
+    put(stream, what);
+    if (fflush(stream) != 0 || ferror(stream) || fsync(fileno(stream)) != 0)
+        status = fail(output);
+    if (fclose(stream) != 0 && status == RBF_OK)
+        status = fail(output);
+    if (status == RBF_OK && rename(beside, output) != 0)
+        status = fail(output);
+    if (status != RBF_OK)
+        (void)remove(beside);
+    free(beside);
+    return status;
 }

@@ -1,6 +1,8 @@
-/* Checks before long work that its output can be written. */
+/* Outputs of the command itself: checked before long work, written complete or not at all. */
 #ifndef OUTPUT_H
 #define OUTPUT_H
+
+#include <stdio.h>
 
 #include <rbfinterp/status.h>
 
@@ -8,5 +10,10 @@
  * is no regular file, or its folder cannot be written). */
 rbf_status output_check(const char *output, int overwrite, int input_count,
                         const char *const *inputs);
+
+/* Writes what `put` puts into a file beside `output`, and renames it. Errors, told: RBF_E_IO,
+ * RBF_E_MEMORY. */
+rbf_status output_write(const char *output, void (*put)(FILE *file, const void *what),
+                        const void *what);
 
 #endif

@@ -1,14 +1,11 @@
 /* SVG, as little of it as curves need. */
 #include "plot.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "ui.h"
+#include "output.h"
 
 enum { WIDTH = 480, HEIGHT = 440, LEFT = 70, RIGHT = 16, TOP = 40, BOTTOM = 56, LEGEND = 240 };
 
@@ -167,34 +164,18 @@ static void put_figure(FILE *file, int count, const plot_panel *panels)
     (void)fprintf(file, "</svg>\n");
 }
 
-static rbf_status fail(const char *file)
+typedef struct figure {
+    int count;
+    const plot_panel *panels;
+} figure;
+
+static void put_whole(FILE *file, const void *what)
 {
-    return ui_fail(RBF_E_IO, "cannot write '%s': %s", file, strerror(errno));
+    const figure *whole = what;
+    put_figure(file, whole->count, whole->panels);
 }
 
 rbf_status plot_write(const char *file, int count, const plot_panel *panels)
 {
-    const size_t size = strlen(file) + 32;
-    rbf_status status = RBF_OK;
-    char *beside = ui_allocate((int64_t)size, 1, "a file name");
-    if (beside == NULL)
-        return RBF_E_MEMORY;
-    (void)snprintf(beside, size, "%s.%ld.tmp", file, (long)getpid());
-    FILE *stream = fopen(beside, "wx");
-    if (stream == NULL) {
-        status = fail(file);
-        free(beside);
-        return status;
-    }
-    put_figure(stream, count, panels);
-    if (fflush(stream) != 0 || ferror(stream) || fsync(fileno(stream)) != 0)
-        status = fail(file);
-    if (fclose(stream) != 0 && status == RBF_OK)
-        status = fail(file);
-    if (status == RBF_OK && rename(beside, file) != 0)
-        status = fail(file);
-    if (status != RBF_OK)
-        (void)remove(beside);
-    free(beside);
-    return status;
+    return output_write(file, put_whole, &(figure){count, panels});
 }
