@@ -26,9 +26,8 @@ const char *job_text(const cli_job *job, option_id id)
     return job->arguments->option[id].text;
 }
 
-rbf_status job_open(cli_job *job, const cli_arguments *arguments)
+rbf_status job_start(cli_job *job, const cli_arguments *arguments)
 {
-    const char *output = arguments->option[OPTION_OUTPUT].text;
     rbf_status status = RBF_OK;
     char limit[16];
     *job = (cli_job){.arguments = arguments, .start = ui_seconds()};
@@ -45,6 +44,13 @@ rbf_status job_open(cli_job *job, const cli_arguments *arguments)
         status = rbf_context_set_memory_limit(job->context, arguments->option[OPTION_MEMORY].whole);
     ui_inform("threads: %d; memory allowed: %s", rbf_context_threads(job->context),
               rbf_format_bytes(rbf_context_memory_limit(job->context), limit));
+    return status;
+}
+
+rbf_status job_open(cli_job *job, const cli_arguments *arguments)
+{
+    const char *output = arguments->option[OPTION_OUTPUT].text;
+    rbf_status status = job_start(job, arguments);
     if (status == RBF_OK && output != NULL)
         status = output_check(output, job_given(job, OPTION_OVERWRITE), arguments->operand_count,
                               arguments->operand);

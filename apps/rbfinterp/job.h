@@ -28,7 +28,9 @@ typedef struct cli_job {
     double start;   /* seconds, of the monotonic clock */
 } cli_job;
 
-/* Makes the context and checks the output file. */
+/* Makes the context. */
+rbf_status job_start(cli_job *job, const cli_arguments *arguments);
+/* The same, and checks the output file. */
 rbf_status job_open(cli_job *job, const cli_arguments *arguments);
 /* Tells of the library's failure, frees everything, returns status. */
 rbf_status job_close(cli_job *job, rbf_status status);

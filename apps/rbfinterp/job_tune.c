@@ -56,6 +56,12 @@ rbf_status job_choose_search(cli_job *job)
         search->criterion = (rbf_criterion)given[OPTION_CRITERION].whole;
     if (given[OPTION_SUBSET].given)
         search->points_max = given[OPTION_SUBSET].whole;
+    if (job->tunes && job->arguments->command == COMMAND_BATCH) {
+        ui_fail(RBF_E_ARGUMENT, "batch shares one interpolant among its jobs and does not choose: "
+                                "auto, or several kernels");
+        ui_hint("`rbfinterp tune` chooses by one recording, and prints the options to give here");
+        return RBF_E_ARGUMENT;
+    }
     if (job->tunes && job->arguments->command == COMMAND_OPERATOR) {
         ui_fail(RBF_E_ARGUMENT,
                 "operator has no measurements to choose by: auto, or several kernels");

@@ -44,10 +44,26 @@ static rbf_status unknown_command(const char *word)
     return RBF_E_ARGUMENT;
 }
 
+static rbf_status run_command(const cli_command *command, int count, char **words,
+                              const char **operands)
+{
+    cli_arguments arguments;
+    rbf_status status = arguments_parse((command_id)(command - command_table), count - 2, words + 2,
+                                        operands, &arguments);
+    if (status != RBF_OK)
+        return status;
+    if (arguments.option[OPTION_HELP].given) {
+        help_command(command);
+        return RBF_OK;
+    }
+    ui_set_level(arguments.option[OPTION_QUIET].given, arguments.option[OPTION_VERBOSE].given);
+    status = machine_take_core(&arguments, words);
+    return status == RBF_OK ? command->run(&arguments) : status;
+}
+
 static rbf_status run(int count, char **words)
 {
     const cli_command *command = NULL;
-    cli_arguments arguments;
     rbf_status status = RBF_OK;
     if (count < 2) {
         help_overview(stderr);
@@ -64,17 +80,12 @@ static rbf_status run(int count, char **words)
     command = command_find(words[1]);
     if (command == NULL)
         return unknown_command(words[1]);
-    status =
-        arguments_parse((command_id)(command - command_table), count - 2, words + 2, &arguments);
-    if (status != RBF_OK)
-        return status;
-    if (arguments.option[OPTION_HELP].given) {
-        help_command(command);
-        return RBF_OK;
-    }
-    ui_set_level(arguments.option[OPTION_QUIET].given, arguments.option[OPTION_VERBOSE].given);
-    status = machine_take_core(&arguments, words);
-    return status == RBF_OK ? command->run(&arguments) : status;
+    const char **operands = ui_allocate(count, sizeof *operands, "the operands");
+    if (operands == NULL)
+        return RBF_E_MEMORY;
+    status = run_command(command, count, words, operands);
+    free(operands);
+    return status;
 }
 
 int main(int count, char **words)

@@ -57,17 +57,17 @@ typedef struct cli_argument {
     int64_t whole; /* whole number, bytes, or index of the choice */
 } cli_argument;
 
-#define OPERANDS_MAX 2
-
 typedef struct cli_arguments {
     command_id command;
     int operand_count;
-    const char *operand[OPERANDS_MAX];
+    const char **operand; /* [operand_count] */
     cli_argument option[OPTION_COUNT];
 } cli_arguments;
 
-/* Parses the words after the command's name. Errors: RBF_E_ARGUMENT, told to the user. */
-rbf_status arguments_parse(command_id command, int count, char **words, cli_arguments *parsed);
+/* Parses the words [count] after the command's name; operands [count] is room for those among them.
+ * Errors: RBF_E_ARGUMENT, told to the user. */
+rbf_status arguments_parse(command_id command, int count, char **words, const char **operands,
+                           cli_arguments *parsed);
 
 /* The names that an option of kind CHOICE, KERNEL or SOLVER takes: 0, 1, ...; NULL past the end.
  * For choices the name is written to `text`. */

@@ -342,9 +342,10 @@ static rbf_status check_complete(const cli_parser *parser)
     return RBF_OK;
 }
 
-rbf_status arguments_parse(command_id command, int count, char **words, cli_arguments *parsed)
+rbf_status arguments_parse(command_id command, int count, char **words, const char **operands,
+                           cli_arguments *parsed)
 {
-    cli_arguments result = {.command = command};
+    cli_arguments result = {.command = command, .operand = operands};
     cli_parser parser = {command, count, words, 0, &result};
     rbf_status status = RBF_OK;
     int options_ended = 0;

@@ -183,6 +183,11 @@ int ui_reports(void)
     return !ui.quiet;
 }
 
+int ui_stop_wanted(void)
+{
+    return stop_wanted != 0;
+}
+
 rbf_status ui_check_stop(void)
 {
     return stop_wanted ? ui_fail(RBF_E_CANCELLED, "interrupted") : RBF_OK;
@@ -215,15 +220,12 @@ static const char *remaining_text(double elapsed, double fraction, char text[32]
     return text;
 }
 
-static int on_progress(const char *stage, double fraction, void *user)
+void ui_progress(const char *stage, double fraction, const char *detail)
 {
     char remaining[32];
-    double now = ui_seconds();
-    (void)user;
-    if (stop_wanted)
-        return 1;
+    const double now = ui_seconds();
     if (ui.quiet)
-        return 0;
+        return;
     if (strncmp(stage, ui.stage, sizeof ui.stage - 1) != 0) {
         (void)snprintf(ui.stage, sizeof ui.stage, "%s", stage);
         ui.stage_start = now;
@@ -232,13 +234,22 @@ static int on_progress(const char *stage, double fraction, void *user)
     }
     if (ui.terminal ? now - ui.last_draw < REDRAW_SECONDS
                     : ui.mentioned || now - ui.stage_start < PATIENCE_SECONDS)
-        return 0;
-    (void)fprintf(stderr, "%srbfinterp: %s %.0f %%%s%s", ui.terminal ? "\r\033[K" : "", ui.stage,
-                  100.0 * fraction, remaining_text(now - ui.stage_start, fraction, remaining),
+        return;
+    (void)fprintf(stderr, "%srbfinterp: %s %.0f %%%s%s%s%s", ui.terminal ? "\r\033[K" : "",
+                  ui.stage, 100.0 * fraction, detail[0] == '\0' ? "" : ", ", detail,
+                  remaining_text(now - ui.stage_start, fraction, remaining),
                   ui.terminal ? "" : "\n");
     ui.drawn = ui.terminal;
     ui.last_draw = now;
     ui.mentioned = 1;
+}
+
+static int on_progress(const char *stage, double fraction, void *user)
+{
+    (void)user;
+    if (stop_wanted)
+        return 1;
+    ui_progress(stage, fraction, "");
     return 0;
 }
 

@@ -34,8 +34,13 @@ void ui_inform(const char *format, ...) UI_PRINTF(1, 2);
 /* Is there a report to print (not --quiet)? */
 int ui_reports(void);
 
+/* Does the user want to stop? From any thread. */
+int ui_stop_wanted(void);
 /* RBF_E_CANCELLED, told, once the user wants to stop. */
 rbf_status ui_check_stop(void);
+
+/* How much of `stage` is done, for work that is not the library's; detail: more about it, or "". */
+void ui_progress(const char *stage, double fraction, const char *detail);
 
 /* One line of a table on stdout: label and text. */
 void ui_row(const char *label, const char *format, ...) UI_PRINTF(2, 3);

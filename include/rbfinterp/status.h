@@ -17,6 +17,7 @@ RBF_BEGIN_DECLS
     X(RBF_E_MEMORY, 5, 5, "not enough memory")                                                     \
     X(RBF_E_IO, 6, 6, "input/output error")                                                        \
     X(RBF_E_UNSUPPORTED, 7, 7, "not built in")                                                     \
+    X(RBF_E_PARTIAL, 8, 8, "some jobs of a batch failed")                                          \
     X(RBF_E_CANCELLED, 9, 130, "interrupted")
 
 typedef enum rbf_status {

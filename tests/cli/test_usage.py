@@ -7,7 +7,7 @@ from pathlib import Path
 
 from support import COMMAND, IO, OK, USAGE, CommandTest, main
 
-COMMANDS = ["fit", "eval", "interp", "validate", "operator", "info", "kernels", "bench", "help"]
+COMMANDS = ["fit", "eval", "interp", "validate", "operator", "batch", "info", "kernels", "bench", "help"]
 TOPICS = ["files", "json", "exit-codes", "kernels", "speed", "memory"]
 
 
@@ -29,8 +29,6 @@ class Usage(CommandTest):
         self.refuse("xyzzy", error="unknown command 'xyzzy'")
         self.refuse("", error="unknown command ''")
         self.refuse("-v", "fit", error="'-v' stands before the command")
-        for later in ("batch",):
-            self.refuse(later, error="unknown command")
 
     def test_options(self):
         self.refuse("fit", "a", "-o", "b", "--kernal", "x", error="unknown option '--kernal'",
@@ -141,7 +139,7 @@ class Help(CommandTest):
 
     def test_exit_codes(self):
         text = self.run_command("help", "exit-codes").stdout
-        for code in (0, 1, 2, 3, 4, 5, 6, 7, 130):
+        for code in (0, 1, 2, 3, 4, 5, 6, 7, 8, 130):
             self.assertIn(f"\n  {code}\t", text)
 
     def test_man_page(self):

@@ -16,6 +16,7 @@ static const struct {
     {RBF_E_MEMORY, 5, 5, "RBF_E_MEMORY"},
     {RBF_E_IO, 6, 6, "RBF_E_IO"},
     {RBF_E_UNSUPPORTED, 7, 7, "RBF_E_UNSUPPORTED"},
+    {RBF_E_PARTIAL, 8, 8, "RBF_E_PARTIAL"},
     {RBF_E_CANCELLED, 9, 130, "RBF_E_CANCELLED"},
 };
 
@@ -38,8 +39,8 @@ static void check_pinned(void)
 int main(void)
 {
     check_pinned();
-    CHECK_TEXT(rbf_status_name((rbf_status)8), "RBF_E_?");
-    CHECK_TEXT(rbf_status_text((rbf_status)8), "unknown status");
-    CHECK(rbf_status_exit_code((rbf_status)8) == 1);
+    CHECK_TEXT(rbf_status_name((rbf_status)10), "RBF_E_?");
+    CHECK_TEXT(rbf_status_text((rbf_status)10), "unknown status");
+    CHECK(rbf_status_exit_code((rbf_status)10) == 1);
     return check_result();
 }

@@ -1,0 +1,159 @@
+/* From a recording to its result: the operator, from the pool or made now, block by block. */
+#include "batch.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "ui.h"
+
+/* Electrodes from which on a job has the machine to itself, with all threads inside of it: making its
+ * operator then takes longer than anything that could run beside it. */
+#define LARGE 1000
+
+/* The parts of the budget that measurements and maps may take, all workers together. */
+#define MAP_PART 4
+
+/* What one job computes with. */
+typedef struct workshop {
+    batch_wish wish;
+    batch_operator *operator_;
+    double *map;    /* [block][targets] */
+    double *errors; /* [block][electrodes], behind the map */
+    int64_t n, m, samples, block;
+} workshop;
+
+static workshop plan(const batch_worker *worker, const batch_input *input)
+{
+    const batch *b = worker->batch;
+    const int64_t real = (int64_t)sizeof(double);
+    const int64_t n = rbf_points_count(input->head->points);
+    const int64_t m = rbf_points_count(input->targets->vertices);
+    const int64_t map = batch_block(b->memory / MAP_PART / b->workers / real, n + m);
+    const int64_t read = batch_block(worker->room, n);
+    workshop w = {
+        .n = n, .m = m, .samples = input->head->samples, .block = map < read ? map : read};
+    if (w.block > w.samples)
+        w.block = w.samples;
+    w.wish = (batch_wish){.key = input->geometry,
+                          .places = n < LARGE ? 1 : b->workers,
+                          .bytes = w.block * (n + m) * real,
+                          .make_bytes = rbf_operator_bytes(n, m),
+                          .keep_bytes = n * (m + 2 * n) * real};
+    return w;
+}
+
+static rbf_status take(batch_worker *worker, const batch_input *input, workshop *w)
+{
+    batch *b = worker->batch;
+    rbf_operator *made = NULL;
+    rbf_extrapolation extrapolation;
+    char needed[16], allowed[16];
+    rbf_status status = batch_pool_take(&b->pool, &w->wish, &w->operator_);
+    if (status != RBF_OK)
+        return batch_fail(worker->job, status, "raise --memory",
+                          "%s does not fit into memory (needs %s, got %s)", worker->job->file,
+                          rbf_format_bytes(w->wish.bytes + w->wish.make_bytes, needed),
+                          rbf_format_bytes(b->pool.bytes, allowed));
+    status = rbf_context_set_threads(worker->context, w->wish.places == 1 ? 1 : b->threads);
+    if (status != RBF_OK || w->operator_->made != NULL)
+        return status;
+    status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
+                                 &b->options, &made);
+    if (status == RBF_OK)
+        status = rbf_extrapolation_check(worker->context, rbf_operator_model(made),
+                                         input->targets->vertices, &extrapolation);
+    if (status != RBF_OK)
+        rbf_operator_destroy(&made);
+    batch_pool_made(&b->pool, &w->wish, w->operator_, made);
+    return status;
+}
+
+static rbf_status append(batch_worker *worker, const batch_input *input, const workshop *w,
+                         int64_t first, rbf_result *result)
+{
+    const int64_t left = w->samples - first;
+    const int64_t samples = left < w->block ? left : w->block;
+    rbf_status status = input->whole ? RBF_OK : batch_read(worker, input, first, samples);
+    const double *values = worker->values + (input->whole ? first * w->n : 0);
+    if (status == RBF_OK)
+        status = rbf_operator_apply(worker->context, w->operator_->made, samples, values, w->map,
+                                    w->m, w->errors);
+    if (status != RBF_OK)
+        return status;
+    const rbf_result_block block = {
+        .samples = samples, .values = w->map, .leave_one_out = w->errors, .measured = values};
+    batch_enter(worker->batch, NULL);
+    status = rbf_result_append(worker->context, result, &block);
+    batch_leave(worker->batch, NULL);
+    return status;
+}
+
+/* The last words, and HDF5 is done with the file. */
+static rbf_status finish(batch_worker *worker, const batch_input *input, rbf_result *result)
+{
+    batch_job *job = worker->job;
+    batch_enter(worker->batch, NULL);
+    rbf_result_leave_one_out(result, &job->rmse, &job->relative_error);
+    rbf_status status =
+        rbf_result_note_text(worker->context, result, "/", BATCH_DIGEST, input->digest);
+    if (status == RBF_OK)
+        status = rbf_result_note_text(worker->context, result, "/", BATCH_SOURCE, job->source);
+    if (status == RBF_OK)
+        status = rbf_result_close(worker->context, result);
+    batch_leave(worker->batch, NULL);
+    return status;
+}
+
+/* Leaves a result that is closed, or none. */
+static rbf_status compute(batch_worker *worker, const batch_input *input, const workshop *w,
+                          rbf_result **result)
+{
+    batch_job *job = worker->job;
+    const rbf_fit_report *report = rbf_operator_report(w->operator_->made);
+    const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED};
+    rbf_result_source source;
+    rbf_result_source_operator(w->operator_->made, w->samples, &input->head->metadata, &source);
+    job->rcond = report->rcond;
+    job->residual = report->residual;
+    batch_enter(worker->batch, NULL);
+    rbf_status status = rbf_result_create(worker->context, job->output, &options, input->targets,
+                                          input->target_metadata, &source, result);
+    batch_leave(worker->batch, NULL);
+    for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block) {
+        status = append(worker, input, w, first, *result);
+        if (status == RBF_OK && ui_stop_wanted())
+            status = RBF_E_CANCELLED;
+    }
+    if (status == RBF_OK)
+        status = finish(worker, input, *result);
+    if (status != RBF_OK) {
+        batch_enter(worker->batch, NULL);
+        rbf_result_discard(result);
+        batch_leave(worker->batch, NULL);
+    }
+    return status;
+}
+
+rbf_status batch_map(batch_worker *worker, const batch_input *input)
+{
+    workshop w = plan(worker, input);
+    rbf_result *result = NULL;
+    rbf_status status = take(worker, input, &w);
+    if (status == RBF_OK) {
+        w.map = malloc((size_t)w.wish.bytes);
+        if (w.map == NULL)
+            status = batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
+        else
+            w.errors = w.map + w.block * w.m;
+    }
+    if (status == RBF_OK)
+        status = compute(worker, input, &w, &result);
+    free(w.map);
+    if (w.operator_ != NULL)
+        batch_pool_give(&worker->batch->pool, &w.wish, &w.operator_);
+    if (status == RBF_OK) /* waits for the disk while others compute and are in HDF5 */
+        status = rbf_result_commit(worker->context, &result);
+    if (status == RBF_OK)
+        worker->job->state = BATCH_DONE;
+    return status;
+}
