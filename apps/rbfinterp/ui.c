@@ -244,12 +244,16 @@ void ui_progress(const char *stage, double fraction, const char *detail)
     ui.mentioned = 1;
 }
 
+/* Details may follow the name of the stage after a comma. */
 static int on_progress(const char *stage, double fraction, void *user)
 {
+    const size_t length = strcspn(stage, ",");
+    char name[sizeof ui.stage];
     (void)user;
     if (stop_wanted)
         return 1;
-    ui_progress(stage, fraction, "");
+    (void)snprintf(name, sizeof name, "%.*s", (int)length, stage);
+    ui_progress(name, fraction, stage + length + strspn(stage + length, ", "));
     return 0;
 }
 

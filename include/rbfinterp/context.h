@@ -18,7 +18,7 @@ typedef void (*rbf_log_function)(rbf_log_level level, const char *message, void 
 
 /* Called now and then during long work (a call of LAPACK reports at its end only: the fallback
  * factorisations do not stop in between), always from the thread that called the library: `stage`
- * is a short noun ("factor"), `fraction` in [0, 1] how much of it is done. Returning non-zero
+ * is a short noun ("factor"), which a comma and details may follow ("solve, iteration 3"), `fraction` in [0, 1] how much of it is done. Returning non-zero
  * cancels: the running call gives RBF_E_CANCELLED and leaves no output. */
 typedef int (*rbf_progress_function)(const char *stage, double fraction, void *user);
 

@@ -22,6 +22,8 @@ struct rbf_context {
     int log_muted;
     rbf_progress_function progress;
     void *progress_user;
+    const char *stage; /* of the scope that is open, or NULL */
+    double stage_from, stage_to;
     char error[RBF_MESSAGE_SIZE];
     char hint[RBF_MESSAGE_SIZE];
 };
@@ -187,10 +189,26 @@ void rbf_log_mute(rbf_context *context, int mute)
     context->log_muted = mute;
 }
 
+void rbf_progress_begin(rbf_context *context, const char *stage, double from, double to)
+{
+    context->stage = stage;
+    context->stage_from = from;
+    context->stage_to = to;
+}
+
+void rbf_progress_end(rbf_context *context)
+{
+    context->stage = NULL;
+}
+
 rbf_status rbf_progress(rbf_context *context, const char *stage, double fraction)
 {
     if (context->progress == NULL)
         return RBF_OK;
+    if (context->stage != NULL) {
+        stage = context->stage;
+        fraction = context->stage_from + (context->stage_to - context->stage_from) * fraction;
+    }
     if (context->progress(stage, fraction, context->progress_user) == 0)
         return RBF_OK;
     return rbf_fail(context, RBF_E_CANCELLED, "interrupted while working on: %s", stage);

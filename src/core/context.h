@@ -34,4 +34,9 @@ int rbf_threads_for(const rbf_context *context, double operations);
 /* Reports progress; RBF_E_CANCELLED (with its sentence stored) once the caller wants to stop. */
 rbf_status rbf_progress(rbf_context *context, const char *stage, double fraction);
 
+/* A scope in which what is reported is a part of something larger: that stage, and the fraction
+ * between `from` and `to` of it. `stage` lives until the scope ends. Scopes do not nest. */
+void rbf_progress_begin(rbf_context *context, const char *stage, double from, double to);
+void rbf_progress_end(rbf_context *context);
+
 #endif
