@@ -10,8 +10,8 @@ static rbf_status dry_run(const cli_job *job)
     const rbf_points *points = job->recording->points;
     const rbf_fit_options options = job_plan_options(job);
     int64_t count = rbf_points_count(points);
-    rbf_status status = rbf_fit_plan_create(job->context, count, rbf_points_dimension(points),
-                                            job->recording->samples, &options, &fit);
+    rbf_status status =
+        rbf_fit_plan_points(job->context, points, job->recording->samples, &options, &fit);
     if (status != RBF_OK)
         return status;
     map = job_plan_map(job, count, job->recording->samples);

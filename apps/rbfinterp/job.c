@@ -95,6 +95,8 @@ rbf_status job_choose_options(cli_job *job)
         options->duplicates = (rbf_duplicates)given[OPTION_DUPLICATES].whole;
     if (given[OPTION_PRECISION].given)
         options->precision = (rbf_precision)given[OPTION_PRECISION].whole;
+    if (given[OPTION_TOLERANCE].given)
+        options->tolerance = given[OPTION_TOLERANCE].number;
     if (given[OPTION_SOLVER].given)
         options->solver =
             option_choice(&option_table[OPTION_SOLVER], (int)given[OPTION_SOLVER].whole, word);

@@ -122,8 +122,7 @@ rbf_status job_print_fit_plan(const cli_job *job)
     const rbf_points *points = job->recording->points;
     const rbf_fit_options options = job_plan_options(job);
     rbf_status status =
-        rbf_fit_plan_create(job->context, rbf_points_count(points), rbf_points_dimension(points),
-                            job->recording->samples, &options, &plan);
+        rbf_fit_plan_points(job->context, points, job->recording->samples, &options, &plan);
     return status == RBF_OK ? job_print_plan(job, &plan, NULL) : status;
 }
 

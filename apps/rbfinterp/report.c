@@ -79,9 +79,16 @@ void report_add_smoothing(cJSON *object, const double *smoothing, int64_t count)
 static void quality_rows(const rbf_fit_report *report, const char *units)
 {
     ui_row("solver", "%s, %s: %s", report->solver, report->factorisation, report->reason);
-    ui_row("condition", "reciprocal %.2g", report->rcond);
-    ui_row("residual", "%.2g of the largest value, %d step%s of refinement", report->residual,
-           report->refinements, report->refinements == 1 ? "" : "s");
+    if (isnan(report->tolerance)) {
+        ui_row("condition", "reciprocal %.2g", report->rcond);
+        ui_row("residual", "%.2g of the largest value, %d step%s of refinement", report->residual,
+               report->refinements, report->refinements == 1 ? "" : "s");
+    } else {
+        ui_row("residual", "%.2g of the range of the values after %d iteration%s, %.2g allowed",
+               report->verified, report->iterations, report->iterations == 1 ? "" : "s",
+               report->tolerance);
+        ui_row("", "by direct sums at %lld electrodes", (long long)report->verified_points);
+    }
     if (isnan(report->leave_one_out_rmse))
         ui_row("leave-one-out", "not known");
     else
@@ -197,6 +204,10 @@ void report_add_model(cJSON *object, const rbf_model *model)
     json_add_number(object, "rcond", report->rcond);
     json_add_number(object, "residual", report->residual);
     json_add_whole(object, "refinements", report->refinements);
+    json_add_whole(object, "iterations", report->iterations);
+    json_add_number(object, "tolerance", report->tolerance);
+    json_add_number(object, "verified_residual", report->verified);
+    json_add_whole(object, "verified_points", report->verified_points);
     json_add_number(object, "leave_one_out_rmse", report->leave_one_out_rmse);
     json_add_number(object, "leave_one_out_relative_error", report->leave_one_out_relative_error);
     json_add_text(object, "digest", rbf_model_digest(model));

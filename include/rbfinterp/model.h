@@ -20,6 +20,9 @@ RBF_BEGIN_DECLS
 #define RBF_DEGREE_DEFAULT (-2) /* the kernel's default_degree */
 #define RBF_DEGREE_MAX     4
 
+/* max |s(x_i) + lambda_i w_i - y_i| over the range of the values, of solvers that iterate. */
+#define RBF_TOLERANCE_DEFAULT 1e-6
+
 /* What to do with electrodes at the same place. */
 typedef enum rbf_duplicates {
     RBF_DUPLICATES_ERROR, /* refuse and list them, unless smoothing makes the system regular */
@@ -91,13 +94,15 @@ typedef struct rbf_fit_options {
     rbf_duplicates duplicates;     /* RBF_DUPLICATES_ERROR */
     rbf_precision precision;       /* RBF_PRECISION_AUTO */
     const char *solver;            /* "auto" or a name from rbf_solver_name() */
-    int leave_one_out;             /* 1: compute its errors too (about one more factorisation) */
-    const rbf_metadata *metadata;  /* copied into the model; NULL: unknown */
-    const rbf_tuned *tuned;        /* copied into the model; NULL: nothing was searched */
+    double tolerance;              /* of solvers that iterate, < 1; NaN or 0: the default */
+    int leave_one_out;            /* 1: compute its errors too (about one more factorisation) if the
+                                    * solver has them; "auto" takes one that has up to 10,000 points */
+    const rbf_metadata *metadata; /* copied into the model; NULL: unknown */
+    const rbf_tuned *tuned;       /* copied into the model; NULL: nothing was searched */
 } rbf_fit_options;
 
 /* thin_plate_spline, epsilon not given, its default degree, no smoothing, duplicates an error,
- * precision and solver "auto", no leave-one-out, no metadata, not tuned. */
+ * precision and solver "auto", the default tolerance, no leave-one-out, no metadata, not tuned. */
 RBF_API void rbf_fit_options_default(rbf_fit_options *options);
 
 /* The solvers that are built in: names for index 0, 1, ...; NULL past the end. */
@@ -120,29 +125,42 @@ RBF_API rbf_status rbf_fit_plan_create(rbf_context *context, int64_t count, int 
                                        int64_t samples, const rbf_fit_options *options,
                                        rbf_fit_plan *plan);
 
+/* The same for these points, among which "auto" looks for a kernel that is flat over their spacing.
+ * Errors: RBF_E_MEMORY, too. */
+RBF_API rbf_status rbf_fit_plan_points(rbf_context *context, const rbf_points *points,
+                                       int64_t samples, const rbf_fit_options *options,
+                                       rbf_fit_plan *plan);
+
 /* A fitted interpolant: immutable, self-contained; many threads may evaluate it at once, each with
  * a context of its own. */
 typedef struct rbf_model rbf_model;
 
 /* How good a fit is, and what was done to get it. Strings belong to the model or are static. */
 typedef struct rbf_fit_report {
-    const char *solver;        /* "dense" */
-    const char *factorisation; /* "cholesky, single precision refined", "cholesky", "ldlt", "lu" */
+    const char *solver;        /* "dense", "fast" */
+    const char *factorisation; /* "cholesky, single precision refined", "cholesky", "ldlt", "lu"; of
+                                * the fast solver "sparse inverse cholesky" */
     const char *reason;        /* why that solver and that factorisation */
-    double rcond;           /* reciprocal condition number (1-norm estimate) of what was factored */
-    double residual;        /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample */
-    int refinements;        /* steps of iterative refinement taken */
-    int degree_requested;   /* after the default was put in */
-    int tail_terms;         /* dimension of the tail on the points */
-    int tail_terms_full;    /* number of monomials of that degree */
-    int tail_dimension;     /* dimensions that the points span, as far as the tail is concerned */
-    const char *duplicates; /* the rule for them: "error", "mean" or "first" */
-    int64_t rows;           /* points given */
-    int64_t missing;        /* rows left out because every sample was NaN */
-    int64_t merged;         /* rows merged into another by the rule for duplicates */
-    double closest_distance;   /* between two used points; infinity if there is only one */
-    int64_t closest_rows[2];   /* that pair, as given rows; -1 if there is only one point */
-    double leave_one_out_rmse; /* NaN if not asked for */
+    double rcond;     /* reciprocal condition number (1-norm estimate) of what was factored; NaN
+                             * of a solver that iterates */
+    double residual;  /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample */
+    int refinements;  /* steps of iterative refinement taken */
+    int iterations;   /* of a solver that iterates, for the sample that took most; else 0 */
+    double tolerance; /* that it was given; NaN if it does not iterate */
+    double verified;  /* the residual over the range of the values instead, computed by direct
+                             * sums; NaN if it does not iterate */
+    int64_t verified_points; /* at so many points: random ones, and those of largest weight */
+    int degree_requested;    /* after the default was put in */
+    int tail_terms;          /* dimension of the tail on the points */
+    int tail_terms_full;     /* number of monomials of that degree */
+    int tail_dimension;      /* dimensions that the points span, as far as the tail is concerned */
+    const char *duplicates;  /* the rule for them: "error", "mean" or "first" */
+    int64_t rows;            /* points given */
+    int64_t missing;         /* rows left out because every sample was NaN */
+    int64_t merged;          /* rows merged into another by the rule for duplicates */
+    double closest_distance; /* between two used points; infinity if there is only one */
+    int64_t closest_rows[2]; /* that pair, as given rows; -1 if there is only one point */
+    double leave_one_out_rmse;           /* NaN if not asked for */
     double leave_one_out_relative_error; /* sqrt(sum e^2 / sum y^2); NaN if not asked for */
 } rbf_fit_report;
 

@@ -75,6 +75,10 @@ static const field fields[] = {
     {"rows_dropped", TEXT(metadata.dropped_rows), 1},
     {"first_frame", FIELD_INT64, MEMBER(metadata.first_frame), 1, 2},
     {"frame_step", FIELD_INT64, MEMBER(metadata.frame_step), 1, 2},
+    {"iterations", FIELD_INT, MEMBER(report.iterations), 1, 2},
+    {"tolerance", FIELD_DOUBLE, MEMBER(report.tolerance), 1, 2},
+    {"verified_residual", FIELD_DOUBLE, MEMBER(report.verified), 1, 2},
+    {"verified_points", FIELD_INT64, MEMBER(report.verified_points), 1, 2},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

@@ -32,10 +32,15 @@ static rbf_status check_memory(rbf_context *context, const rbf_points *points, i
                                const rbf_fit_options *options)
 {
     const int64_t n = points->count;
+    rbf_fit_options factored;
     rbf_fit_plan plan;
-    rbf_status status = rbf_fit_plan_create(context, n, points->dimension, n, options, &plan);
+    rbf_status status = rbf_options_factored(context, options, "finding bad electrodes", &factored);
+    if (status == RBF_OK)
+        status = rbf_fit_plan_create(context, n, points->dimension, n, &factored, &plan);
+    if (status != RBF_OK)
+        return status;
     plan.bytes = rbf_add(plan.bytes, rbf_multiply(8 * n, rbf_add(2 * n, rbf_multiply(2, samples))));
-    return status == RBF_OK ? rbf_plan_check(context, n, &plan) : status;
+    return rbf_plan_check(context, n, &plan);
 }
 
 static rbf_status invert(rbf_context *context, int64_t given, const rbf_fit_options *options,

@@ -6,12 +6,15 @@
 #include "linalg/linalg.h"
 #include "model/fit.h"
 #include "model/model.h"
+#include "model/unsolved.h"
 #include "solver/tail_fit.h"
 
 /* Below this the weights have lost most of their digits. */
 #define RBF_RCOND_WARN 2e-15
 /* Above this the map no longer passes through the measurements as far as anyone could see. */
 #define RBF_RESIDUAL_WARN 1e-7
+/* Up to so many points (about a minute) the dense solver steps in where another one fails. */
+#define RBF_OTHERWISE_POINTS 20000
 
 static rbf_status check_arguments(rbf_context *context, const rbf_points *points, int64_t samples,
                                   const double *values, const rbf_fit_options *options)
@@ -124,7 +127,8 @@ static void report_leave_one_out(const rbf_model *model, const double *values,
 void rbf_fit_warn(rbf_context *context, const rbf_model *model)
 {
     const rbf_fit_report *report = &model->report;
-    if (strncmp(report->factorisation, "cholesky", 8) != 0) /* in either precision */
+    const int iterated = !isnan(report->tolerance);
+    if (!iterated && strncmp(report->factorisation, "cholesky", 8) != 0) /* in either precision */
         rbf_warn(context, "factored by %s, because the system is %s", report->factorisation,
                  report->reason);
     if (report->rcond < RBF_RCOND_WARN)
@@ -135,16 +139,68 @@ void rbf_fit_warn(rbf_context *context, const rbf_model *model)
                  report->rcond, (long long)report->closest_rows[0],
                  (long long)report->closest_rows[1], report->closest_distance,
                  rbf_kernel_describe(model->kernel)->scale_free ? "" : ", a larger epsilon");
-    if (report->residual > RBF_RESIDUAL_WARN)
+    if (!iterated && report->residual > RBF_RESIDUAL_WARN)
         rbf_warn(context, "the map misses the measurements by up to %.1e of the largest one",
                  report->residual);
 }
 
-static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,
-                               rbf_precision precision, const rbf_tail_basis *basis,
-                               rbf_model *model)
+/* The solver that is taken, and why. */
+typedef struct choice {
+    rbf_problem_size size;
+    const rbf_solver *solver;
+    const char *reason;
+    int automatic;
+} choice;
+
+static rbf_status choose_solver(rbf_context *context, const rbf_selection *s, int64_t samples,
+                                const rbf_fit_options *options, const rbf_resolved *resolved,
+                                choice *chosen)
 {
-    rbf_fit_report *report = &model->report;
+    chosen->automatic = resolved->solver == NULL;
+    chosen->size = rbf_options_size(context, options, resolved, s->points->count,
+                                    s->points->dimension, samples);
+    rbf_status status = rbf_options_choose(context, resolved, &chosen->size, s->points,
+                                           &chosen->solver, &chosen->reason);
+    if (status == RBF_OK && options->leave_one_out && !chosen->solver->leave_one_out)
+        rbf_inform(context,
+                   "the solver %s has no leave-one-out errors: `validate --folds` estimates them",
+                   chosen->solver->name);
+    return status;
+}
+
+/* What has been chosen may fail where a factorisation, though slower, does not. */
+static rbf_status solve_otherwise(rbf_context *context, const rbf_system *system, choice *chosen,
+                                  rbf_solution *solution)
+{
+    if (!chosen->automatic || chosen->solver == &rbf_dense_solver ||
+        chosen->size.points > RBF_OTHERWISE_POINTS ||
+        rbf_dense_solver.bytes(&chosen->size) > rbf_context_memory_limit(context))
+        return RBF_E_NUMERICAL;
+    chosen->solver = &rbf_dense_solver;
+    rbf_warn(context, "%s; the solver %s is taken instead", rbf_context_error(context),
+             chosen->solver->name);
+    return chosen->solver->solve(context, system, solution);
+}
+
+static void report_solution(const choice *chosen, const rbf_system *system,
+                            const rbf_solution *solution, rbf_fit_report *report)
+{
+    const int iterates = chosen->solver->iterates;
+    report->solver = chosen->solver->name;
+    report->factorisation = solution->factorisation;
+    report->reason = solution->reason != NULL ? solution->reason : chosen->reason;
+    report->rcond = solution->rcond;
+    report->residual = solution->residual;
+    report->refinements = solution->refinements;
+    report->iterations = solution->iterations;
+    report->tolerance = iterates ? system->tolerance : NAN;
+    report->verified = solution->residual_of_range;
+    report->verified_points = solution->points_verified;
+}
+
+static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,
+                               const rbf_tail_basis *basis, choice *chosen, rbf_model *model)
+{
     double *coefficients = rbf_allocate(context, rbf_multiply(model->samples, basis->terms),
                                         sizeof *coefficients, "the tail");
     if (coefficients == NULL)
@@ -155,25 +211,24 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
                                .smoothing = s->smoothing,
                                .terms = basis->terms,
                                .columns = basis->columns,
-                               .precision = precision,
+                               .precision = chosen->size.precision,
+                               .tolerance = r->tolerance,
                                .samples = model->samples,
                                .values = s->values};
     rbf_solution solution = {.weights = model->weights,
                              .coefficients = coefficients,
                              .leave_one_out = model->leave_one_out};
-    rbf_status status = r->solver->solve(context, &system, &solution);
-    if (status == RBF_OK)
+    rbf_status status = chosen->solver->solve(context, &system, &solution);
+    if (status == RBF_E_NUMERICAL && chosen->solver->iterates)
+        status = rbf_hint_unsolved(context, r, s, solution.residual_of_range);
+    if (status == RBF_E_NUMERICAL)
+        status = solve_otherwise(context, &system, chosen, &solution);
+    if (status == RBF_OK) {
         rbf_tail_lift(&model->tail, basis, model->samples, coefficients, model->tail_coefficients);
+        report_solution(chosen, &system, &solution, &model->report);
+    }
     rbf_release(coefficients);
-    if (status != RBF_OK)
-        return status;
-    report->solver = r->solver->name;
-    report->factorisation = solution.factorisation;
-    report->reason = solution.reason;
-    report->rcond = solution.rcond;
-    report->residual = solution.residual;
-    report->refinements = solution.refinements;
-    return RBF_OK;
+    return status;
 }
 
 /* Over what went in and how, as far as the weights depend on it: equal digests, equal maps. */
@@ -188,9 +243,11 @@ static rbf_status digest_inputs(rbf_context *context, const rbf_selection *s,
     const int64_t sizes[] = {
         n, d, model->samples, r->degree, (int64_t)options->duplicates, (int64_t)options->precision};
     rbf_digest_add_text(digest, rbf_kernel_describe(r->kernel)->name);
-    rbf_digest_add_text(digest, r->solver->name);
+    rbf_digest_add_text(digest, model->report.solver);
     rbf_digest_add(digest, sizes, sizeof sizes);
     rbf_digest_add(digest, &r->epsilon, sizeof r->epsilon);
+    if (!isnan(model->report.tolerance))
+        rbf_digest_add(digest, &r->tolerance, sizeof r->tolerance);
     for (int k = 0; k < d; k++)
         rbf_digest_add(digest, s->points->axis[k], (size_t)n * sizeof(double));
     rbf_digest_add(digest, s->rows, (size_t)n * sizeof *s->rows);
@@ -216,6 +273,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
                              const rbf_resolved *resolved, rbf_model **model)
 {
     rbf_tail_basis basis = {0};
+    choice chosen;
     rbf_model *fitted = rbf_model_new(context);
     rbf_status status = fitted == NULL ? RBF_E_MEMORY : RBF_OK;
     if (status != RBF_OK)
@@ -231,12 +289,14 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
     fitted->report.duplicates = rbf_duplicates_name(options->duplicates);
     status = fit_tail(context, selection->points, resolved->degree, fitted, &basis);
     if (status == RBF_OK)
+        status = choose_solver(context, selection, samples, options, resolved, &chosen);
+    if (status == RBF_OK)
         status = allocate_solution(context, rbf_points_count(selection->points), samples,
-                                   options->leave_one_out, fitted);
+                                   options->leave_one_out && chosen.solver->leave_one_out, fitted);
+    if (status == RBF_OK)
+        status = solve_system(context, resolved, selection, &basis, &chosen, fitted);
     if (status == RBF_OK)
         status = digest_inputs(context, selection, options, resolved, fitted);
-    if (status == RBF_OK)
-        status = solve_system(context, resolved, selection, options->precision, &basis, fitted);
     if (status != RBF_OK)
         goto done;
     take_selection(selection, fitted);
@@ -257,8 +317,7 @@ rbf_status rbf_fit_prepare(rbf_context *context, const rbf_points *points, int64
     const int64_t n = rbf_points_count(points);
     rbf_status status = rbf_options_resolve(context, options, resolved);
     if (status == RBF_OK)
-        status =
-            rbf_fit_plan_create(context, n, rbf_points_dimension(points), samples, options, &plan);
+        status = rbf_fit_plan_points(context, points, samples, options, &plan);
     if (status == RBF_OK) {
         plan.bytes = rbf_add(plan.bytes, rbf_multiply(rbf_multiply(n, samples), 8 * copies));
         status = rbf_plan_check(context, n, &plan);

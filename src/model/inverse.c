@@ -33,8 +33,14 @@ rbf_status rbf_selection_invert(rbf_context *context, rbf_selection *selection, 
 {
     const int64_t n = selection->points->count;
     rbf_selection units = *selection;
-    rbf_fit_options plain = *options;
+    rbf_resolved factored = *resolved;
+    rbf_fit_options plain;
     rbf_model *model = NULL;
+    rbf_status status = rbf_options_factored(context, options, "leaving electrodes out", &plain);
+    if (status != RBF_OK)
+        return status;
+    if (factored.solver == NULL)
+        factored.solver = &rbf_dense_solver;
     plain.leave_one_out = 1; /* it finds the bare ones */
     plain.metadata = NULL;
     units.values =
@@ -43,8 +49,7 @@ rbf_status rbf_selection_invert(rbf_context *context, rbf_selection *selection, 
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < n; i++)
         units.values[i * n + i] = 1.0;
-    const rbf_status status =
-        rbf_selection_fit(context, &units, given, n, &plain, resolved, &model);
+    status = rbf_selection_fit(context, &units, given, n, &plain, &factored, &model);
     rbf_release(units.values);
     if (status != RBF_OK)
         return status;
@@ -56,8 +61,11 @@ rbf_status rbf_selection_invert(rbf_context *context, rbf_selection *selection, 
 rbf_status rbf_selection_invert_bytes(rbf_context *context, int64_t n, int dimension,
                                       const rbf_fit_options *options, int64_t *bytes)
 {
+    rbf_fit_options factored;
     rbf_fit_plan plan;
-    const rbf_status status = rbf_fit_plan_create(context, n, dimension, n, options, &plan);
+    rbf_status status = rbf_options_factored(context, options, "leaving electrodes out", &factored);
+    if (status == RBF_OK)
+        status = rbf_fit_plan_create(context, n, dimension, n, &factored, &plan);
     if (status == RBF_OK)
         *bytes = plan.bytes;
     return status;

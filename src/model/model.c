@@ -1,6 +1,7 @@
 /* The finished model: made empty, destroyed, asked. */
 #include "model/model.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "core/memory.h"
@@ -8,8 +9,10 @@
 rbf_model *rbf_model_new(rbf_context *context)
 {
     rbf_model *model = rbf_allocate_zero(context, 1, sizeof *model, "a model");
-    if (model != NULL)
-        rbf_metadata_default(&model->metadata);
+    if (model == NULL)
+        return NULL;
+    rbf_metadata_default(&model->metadata);
+    model->report.tolerance = model->report.verified = NAN; /* unless a solver iterates */
     return model;
 }
 

@@ -11,6 +11,7 @@
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
 #include "model/model.h"
+#include "model/options.h"
 
 /* Samples that are completed and multiplied at a time, and targets of a product that one thread makes
  * and, for float32, rounds while it is in the cache. */
@@ -53,7 +54,9 @@ static rbf_status copy_inputs(rbf_context *context, const rbf_points *points,
     rbf_release(rows);
     if (status != RBF_OK)
         return status;
-    o->options = *options;
+    status = rbf_options_factored(context, options, "an interpolation matrix", &o->options);
+    if (status != RBF_OK)
+        return status;
     o->options.leave_one_out = 1; /* it finds electrodes that determine the tail alone */
     o->options.metadata = NULL;
     if (options->point_smoothing == NULL)

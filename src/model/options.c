@@ -10,6 +10,8 @@
 #include "core/memory.h"
 #include "geometry/tail.h"
 #include "linalg/linalg.h"
+#include "model/coverage.h"
+#include "model/unsolved.h"
 
 void rbf_metadata_default(rbf_metadata *metadata)
 {
@@ -24,7 +26,8 @@ void rbf_fit_options_default(rbf_fit_options *options)
                                  .epsilon = NAN,
                                  .degree = RBF_DEGREE_DEFAULT,
                                  .duplicates = RBF_DUPLICATES_ERROR,
-                                 .solver = "auto"};
+                                 .solver = "auto",
+                                 .tolerance = NAN};
 }
 
 static rbf_status resolve_epsilon(rbf_context *context, const rbf_kernel_info *info, double given,
@@ -51,7 +54,10 @@ static rbf_status resolve_epsilon(rbf_context *context, const rbf_kernel_info *i
 
 static rbf_status resolve_solver(rbf_context *context, const char *name, const rbf_solver **solver)
 {
-    *solver = rbf_solver_find(name != NULL ? name : "auto");
+    *solver = NULL;
+    if (name == NULL || strcmp(name, "auto") == 0)
+        return RBF_OK;
+    *solver = rbf_solver_find(name);
     if (*solver != NULL)
         return RBF_OK;
     const char *names[16] = {"auto"};
@@ -89,6 +95,13 @@ rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *opti
     if (options->precision < RBF_PRECISION_AUTO || options->precision > RBF_PRECISION_DOUBLE)
         return rbf_fail(context, RBF_E_ARGUMENT, "there is no precision number %d",
                         (int)options->precision);
+    r.tolerance = options->tolerance;
+    if (isnan(r.tolerance) || r.tolerance == 0.0)
+        r.tolerance = RBF_TOLERANCE_DEFAULT;
+    if (!(r.tolerance > 0.0 && r.tolerance < 1.0))
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "the tolerance must be greater than 0 and less than 1, got %g",
+                        r.tolerance);
     rbf_status status = resolve_epsilon(context, info, options->epsilon, &r.epsilon);
     if (status == RBF_OK)
         status = resolve_solver(context, options->solver, &r.solver);
@@ -97,10 +110,92 @@ rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *opti
     return status;
 }
 
-rbf_status rbf_fit_plan_create(rbf_context *context, int64_t count, int dimension, int64_t samples,
-                               const rbf_fit_options *options, rbf_fit_plan *plan)
+rbf_status rbf_options_factored(rbf_context *context, const rbf_fit_options *options,
+                                const char *what, rbf_fit_options *factored)
+{
+    const rbf_solver *solver = NULL;
+    const rbf_status status = resolve_solver(context, options->solver, &solver);
+    if (status != RBF_OK)
+        return status;
+    if (solver != NULL && !solver->leave_one_out) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "%s needs the inverse of the system, which the solver %s does not have", what,
+                 solver->name);
+        rbf_hint(context, "take the solver %s", rbf_dense_solver.name);
+        return RBF_E_ARGUMENT;
+    }
+    *factored = *options;
+    if (solver == NULL)
+        factored->solver = rbf_dense_solver.name;
+    return RBF_OK;
+}
+
+rbf_problem_size rbf_options_size(const rbf_context *context, const rbf_fit_options *options,
+                                  const rbf_resolved *resolved, int64_t count, int dimension,
+                                  int64_t samples)
+{
+    const rbf_kernel_info *info = rbf_kernel_describe(resolved->kernel);
+    return (rbf_problem_size){.points = count,
+                              .dimension = dimension,
+                              .samples = samples,
+                              .terms = rbf_monomial_count(dimension, resolved->degree),
+                              .definite = resolved->degree >= info->least_degree &&
+                                          dimension <= info->dimension_max,
+                              .leave_one_out = options->leave_one_out,
+                              .tolerance = resolved->tolerance,
+                              .precision = options->precision,
+                              .threads = rbf_context_threads(context)};
+}
+
+static rbf_status look_flat(rbf_context *context, const rbf_resolved *r, const rbf_points *points,
+                            int *flat)
+{
+    double spacing = 0.0;
+    rbf_kdtree *tree = NULL;
+    if (points == NULL || rbf_kernel_describe(r->kernel)->smoothness != RBF_SMOOTH)
+        return RBF_OK;
+    rbf_status status = rbf_kdtree_create(context, points, &tree);
+    if (status == RBF_OK)
+        status = rbf_spacing(context, points, tree, &spacing);
+    rbf_kdtree_destroy(&tree);
+    *flat = rbf_kernel_is_flat(r->kernel, r->epsilon, spacing);
+    return status;
+}
+
+rbf_status rbf_options_choose(rbf_context *context, const rbf_resolved *resolved,
+                              const rbf_problem_size *size, const rbf_points *points,
+                              const rbf_solver **solver, const char **reason)
+{
+    const int64_t limit = rbf_context_memory_limit(context);
+    rbf_problem_size known = *size;
+    rbf_status status = RBF_OK;
+    if (resolved->solver != NULL && resolved->solver->iterates && !size->definite) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "the kernel %s is not definite in %d dimensions with a tail of degree %d, as the "
+                 "solver %s needs it",
+                 rbf_kernel_describe(resolved->kernel)->name, size->dimension, resolved->degree,
+                 resolved->solver->name);
+        rbf_hint(context, "leave the degree out, take another kernel, or the solver %s",
+                 rbf_dense_solver.name);
+        return RBF_E_ARGUMENT;
+    }
+    if (resolved->solver != NULL) {
+        *solver = resolved->solver;
+        *reason = resolved->solver->reason;
+        return RBF_OK;
+    }
+    if (rbf_solver_choice_asks_flat(size, limit))
+        status = look_flat(context, resolved, points, &known.flat);
+    *solver = rbf_solver_choose(&known, limit, reason);
+    return status;
+}
+
+static rbf_status create_plan(rbf_context *context, const rbf_points *points, int64_t count,
+                              int dimension, int64_t samples, const rbf_fit_options *options,
+                              rbf_fit_plan *plan)
 {
     rbf_resolved resolved;
+    const rbf_solver *solver = NULL;
     if (count < 1 || count > RBF_ROWS_MAX || samples < 1 || samples > RBF_ROWS_MAX ||
         dimension < 1 || dimension > RBF_DIMENSION_MAX)
         return rbf_fail(context, RBF_E_ARGUMENT,
@@ -109,24 +204,34 @@ rbf_status rbf_fit_plan_create(rbf_context *context, int64_t count, int dimensio
     rbf_status status = rbf_options_resolve(context, options, &resolved);
     if (status != RBF_OK)
         return status;
-    const rbf_problem_size size = {.points = count,
-                                   .samples = samples,
-                                   .terms = rbf_monomial_count(dimension, resolved.degree),
-                                   .leave_one_out = options->leave_one_out,
-                                   .precision = options->precision,
-                                   .threads = rbf_context_threads(context)};
+    const rbf_problem_size size =
+        rbf_options_size(context, options, &resolved, count, dimension, samples);
+    status = rbf_options_choose(context, &resolved, &size, points, &solver, &plan->reason);
+    if (status != RBF_OK)
+        return status;
     const int64_t column = rbf_multiply(count, 8);
     const int64_t values = rbf_multiply(column, samples);
-    const int64_t arrays = options->leave_one_out ? 2 : 1;
-    plan->solver = resolved.solver->name;
-    plan->reason = resolved.solver->reason;
+    const int64_t arrays = options->leave_one_out && solver->leave_one_out ? 2 : 1;
+    plan->solver = solver->name;
     plan->model_bytes = rbf_add(rbf_multiply(values, arrays), rbf_multiply(column, dimension + 2));
     /* the given values and the selected ones, the points, the model, and what the solver takes */
     plan->bytes = rbf_add(rbf_add(rbf_multiply(values, 2), rbf_multiply(column, dimension)),
-                          rbf_add(plan->model_bytes, resolved.solver->bytes(&size)));
+                          rbf_add(plan->model_bytes, solver->bytes(&size)));
     plan->limit = rbf_context_memory_limit(context);
-    plan->flops = resolved.solver->flops(&size);
+    plan->flops = solver->flops(&size);
     return RBF_OK;
+}
+
+rbf_status rbf_fit_plan_create(rbf_context *context, int64_t count, int dimension, int64_t samples,
+                               const rbf_fit_options *options, rbf_fit_plan *plan)
+{
+    return create_plan(context, NULL, count, dimension, samples, options, plan);
+}
+
+rbf_status rbf_fit_plan_points(rbf_context *context, const rbf_points *points, int64_t samples,
+                               const rbf_fit_options *options, rbf_fit_plan *plan)
+{
+    return create_plan(context, points, points->count, points->dimension, samples, options, plan);
 }
 
 rbf_status rbf_plan_check(rbf_context *context, int64_t count, const rbf_fit_plan *plan)
@@ -138,7 +243,9 @@ rbf_status rbf_plan_check(rbf_context *context, int64_t count, const rbf_fit_pla
              "a %s fit of %lld points needs %s of memory, and the budget is %s", plan->solver,
              (long long)count, rbf_format_bytes(plan->bytes, needed),
              rbf_format_bytes(plan->limit, limit));
-    rbf_hint(context, "fit fewer points (memory grows with their square), raise the budget if the "
-                      "machine has more, or take a machine with more memory");
+    rbf_hint(context,
+             "fit fewer points (memory grows with their %s), raise the budget if the machine has "
+             "more, or take a machine with more memory",
+             strcmp(plan->solver, rbf_dense_solver.name) == 0 ? "square" : "number");
     return RBF_E_MEMORY;
 }

@@ -76,13 +76,11 @@ static rbf_status factor_again(rbf_context *context, kriging *k)
                                .smoothing = model->smoothing,
                                .terms = k->basis.terms,
                                .columns = k->basis.columns};
-    int kind = RBF_FACTOR_SINGLE;
+    int kind = RBF_FACTOR_COUNT - 1;
     rbf_status status = RBF_OK;
-    while (kind < RBF_FACTOR_COUNT - 1 && strcmp(rbf_factorisation_name((rbf_factorisation)kind),
-                                                 model->report.factorisation) != 0)
-        kind++;
-    if (kind == RBF_FACTOR_SINGLE) /* nothing is refined here */
-        kind = RBF_FACTOR_CHOLESKY;
+    while (kind > RBF_FACTOR_CHOLESKY && strcmp(rbf_factorisation_name((rbf_factorisation)kind),
+                                                model->report.factorisation) != 0)
+        kind--; /* nothing is refined here: a factor in single precision does not serve */
     for (; kind < RBF_FACTOR_COUNT && status == RBF_OK && k->factor == NULL; kind++)
         status = rbf_factor_create(context, &system, (rbf_factorisation)kind, &k->factor);
     if (status == RBF_OK && k->factor == NULL)

@@ -269,11 +269,16 @@ static rbf_status validate(rbf_context *context, const rbf_points *points, int64
     const int one_by_one = v->folds == NULL && v->radius < 0.0;
     const int copies = one_by_one && out->deviation == NULL ? 2 : 4;
     rbf_fit_options chosen = *options;
+    rbf_status status = RBF_OK;
+    if (one_by_one)
+        status = rbf_options_factored(context, options, "leaving one electrode out", &chosen);
+    if (status != RBF_OK)
+        return status;
     chosen.leave_one_out = one_by_one;
     v->l.given = rbf_points_count(points);
     v->l.samples = samples;
     v->l.options = &chosen;
-    rbf_status status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v->resolved);
+    status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v->resolved);
     if (status == RBF_OK)
         status = rbf_selection_create(context, points, samples, values, options, &v->all);
     if (status == RBF_OK && out->deviation != NULL)

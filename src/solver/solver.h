@@ -7,8 +7,12 @@
 /* The size of a problem, known before there is one. */
 typedef struct rbf_problem_size {
     int64_t points;
+    int dimension;
     int64_t samples;
-    int terms; /* of the full tail */
+    int terms;        /* of the full tail */
+    int definite;     /* 1: the kernel is conditionally definite with that tail */
+    int flat;         /* 1: the kernel is flat over the spacing of the points */
+    double tolerance; /* NaN: the default */
     int leave_one_out;
     rbf_precision precision;
     int threads;
@@ -16,8 +20,10 @@ typedef struct rbf_problem_size {
 
 typedef struct rbf_solver {
     const char *name;
-    /* Why "auto" takes it; static. */
+    /* Why one would take it; static. */
     const char *reason;
+    int leave_one_out; /* 1: it has the leave-one-out errors */
+    int iterates;      /* 1: to the tolerance of the system */
     /* Peak memory of solve() beyond the arrays of the system and the solution. */
     int64_t (*bytes)(const rbf_problem_size *size);
     /* Leading terms of the floating-point operations. */
@@ -27,8 +33,16 @@ typedef struct rbf_solver {
 } rbf_solver;
 
 extern const rbf_solver rbf_dense_solver;
+extern const rbf_solver rbf_fast_solver;
 
-/* By name; "auto" is the first of the table. NULL if there is no such solver. */
+/* By name. NULL if there is no such solver. */
 const rbf_solver *rbf_solver_find(const char *name);
+
+/* What "auto" takes for a problem of that size with a budget of `limit` bytes, and why (static). The
+ * same on every machine, but for the budget. */
+const rbf_solver *rbf_solver_choose(const rbf_problem_size *size, int64_t limit,
+                                    const char **reason);
+/* Would the kernel's being flat change that choice? */
+int rbf_solver_choice_asks_flat(const rbf_problem_size *size, int64_t limit);
 
 #endif

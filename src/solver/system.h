@@ -18,6 +18,7 @@ typedef struct rbf_system {
     int terms;                /* r: dimension of the tail on these points */
     const double *columns;    /* P [r][n], of full rank */
     rbf_precision precision;
+    double tolerance; /* of the residual, relative to the range of the values; iterative solvers */
     int64_t samples;
     const double *values; /* y [samples][n] */
 } rbf_system;
@@ -28,10 +29,14 @@ typedef struct rbf_solution {
     double *coefficients;      /* c [samples][r] */
     double *leave_one_out;     /* [samples][n], or NULL if not wanted */
     const char *factorisation; /* static */
-    const char *reason;        /* static */
-    double rcond;
-    double residual; /* max over samples of max |K w + lambda w + P c - y| / max |y| */
+    const char *reason;        /* why that one, static; NULL: there is no other */
+    double rcond;              /* NaN if nothing was factored */
+    double residual;           /* max over samples of max |K w + lambda w + P c - y| / max |y| */
     int refinements;
+    /* Of a solver that iterates; 0 otherwise: */
+    int iterations;           /* the most that a sample took */
+    double residual_of_range; /* as the residual, but relative to the range of y */
+    int64_t points_verified;  /* at which it was computed by direct sums */
 } rbf_solution;
 
 /* residual := y - (K + diag(lambda)) w - P c for samples first .. first + count, recomputed from

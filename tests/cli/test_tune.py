@@ -107,7 +107,7 @@ class Tune(CommandTest):
         self.assertRegex(self.run_command("info", "model.h5").stdout, r"(?m)^chosen +kernel epsilon")
         with h5py.File(self.path("model.h5")) as file:
             self.assertEqual(file.attrs["tuned_criterion"].decode(), "leave-one-out")
-            self.assertEqual(file.attrs["format_version_minor"], 1)
+            self.assertEqual(file.attrs["format_version_minor"], 2)
         self.run_command("eval", "model.h5", data, "-o", "map.hdf")
 
     def test_mixtures(self):

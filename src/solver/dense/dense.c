@@ -309,6 +309,9 @@ static rbf_status solve(rbf_context *context, const rbf_system *s, rbf_solution 
 {
     const double n = (double)s->points->count;
     const int threads = rbf_threads_for(context, n * n * n / 30.0); /* as much a call of BLAS */
+    solution->iterations = 0;
+    solution->residual_of_range = NAN;
+    solution->points_verified = 0;
     rbf_blas_threads_begin(threads);
     const rbf_status status = solve_in_turn(context, s, solution);
     rbf_blas_threads_end(threads);
@@ -350,6 +353,7 @@ static double flops(const rbf_problem_size *p)
 const rbf_solver rbf_dense_solver = {
     .name = "dense",
     .reason = "a global interpolant, exact to rounding, for every kernel",
+    .leave_one_out = 1,
     .bytes = bytes,
     .flops = flops,
     .solve = solve,

@@ -1,0 +1,342 @@
+/* The fast solver: conjugate gradients with a sparse approximate inverse, and a residual that is
+ * checked against what was asked for.
+ *
+ * On the weights that annihilate the polynomials, w = Pi w, the system is Pi (K + diag(lambda)) Pi w =
+ * Pi y and positive definite. The polynomial is what is next to y - (K + diag(lambda)) w in the sense
+ * of least squares; what it leaves is the residual of the whole system. That is computed anew once the
+ * iterations have come to their end. If it is too large, they go on from there, with whatever can be
+ * made better made better; if nothing can, the solver says what it has reached. */
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/memory.h"
+#include "linalg/blas.h"
+#include "solver/apply.h"
+#include "solver/fast/conjugate_gradients.h"
+#include "solver/fast/verify.h"
+#include "solver/solver.h"
+
+/* Of the values themselves: less cannot be asked for. */
+#define RBF_FAST_ROUNDING (32.0 * DBL_EPSILON)
+/* The iterations aim at this part of what is allowed, since the residual they know is their own. */
+#define RBF_FAST_MARGIN 0.5
+/* Times that a residual is taken up again. */
+#define RBF_FAST_ROUNDS 8
+
+static const rbf_preconditioner_options usual_sets = {24, 8}, large_sets = {48, 12};
+
+/* A block of samples, scaled by powers of two so that the largest value is near 1. */
+typedef struct block {
+    int64_t first, count;
+    int exponent[RBF_FAST_SAMPLES];
+    double range[RBF_FAST_SAMPLES];  /* of the scaled values */
+    double error[RBF_FAST_SAMPLES];  /* max |s(x_i) + lambda_i w_i - y_i|, scaled */
+    double start[RBF_FAST_SAMPLES];  /* the same without weights */
+    double target[RBF_FAST_SAMPLES]; /* for the error */
+    double *weights;                 /* the solution's, scaled */
+    double *coefficients;
+} block;
+
+typedef struct run {
+    const rbf_system *system;
+    rbf_solution *solution;
+    rbf_product *product;
+    rbf_projection *projection;
+    rbf_preconditioner *preconditioner; /* made when it is first needed */
+    int enlarged;                       /* with large sets */
+    double *residual;                   /* [together][n] */
+    double *work;                       /* [3][together][n] */
+    rbf_iterates iterates;
+    block block;
+} run;
+
+static void run_release(run *u)
+{
+    rbf_product_destroy(&u->product);
+    rbf_projection_destroy(&u->projection);
+    rbf_preconditioner_destroy(&u->preconditioner);
+    rbf_release(u->residual);
+    rbf_release(u->work);
+}
+
+static int64_t samples_together(int64_t samples)
+{
+    return samples < RBF_FAST_SAMPLES ? samples : RBF_FAST_SAMPLES;
+}
+
+static rbf_status run_start(rbf_context *context, run *u)
+{
+    const rbf_system *s = u->system;
+    const int64_t n = s->points->count, together = samples_together(s->samples);
+    const int64_t size = rbf_multiply(n, together);
+    u->residual = rbf_allocate(context, size, sizeof *u->residual, "residuals");
+    u->work = rbf_allocate(context, rbf_multiply(3, size), sizeof *u->work, "iterations");
+    if (u->residual == NULL || u->work == NULL)
+        return RBF_E_MEMORY;
+    rbf_status status = rbf_product_create(context, s, &u->product);
+    if (status == RBF_OK)
+        status = rbf_projection_create(context, n, s->terms, s->columns, together, &u->projection);
+    return status;
+}
+
+/* residual := values of the sample, scaled. */
+static void load_values(const run *u, int64_t t)
+{
+    const int64_t n = u->system->points->count;
+    const double *values = u->system->values + (u->block.first + t) * n;
+    for (int64_t i = 0; i < n; i++)
+        u->residual[t * n + i] = ldexp(values[i], -u->block.exponent[t]);
+}
+
+static double largest(int64_t count, const double *values)
+{
+    double most = 0.0;
+    for (int64_t i = 0; i < count; i++)
+        most = fmax(most, fabs(values[i]) <= DBL_MAX ? fabs(values[i]) : INFINITY);
+    return most;
+}
+
+/* Scale, range and target of a sample. Values that are all the same have their size for a range. */
+static void measure_values(run *u, int64_t t)
+{
+    block *b = &u->block;
+    const int64_t n = u->system->points->count;
+    const double *values = u->system->values + (b->first + t) * n, *scaled = u->residual + t * n;
+    double least = INFINITY, most = -INFINITY;
+    (void)frexp(largest(n, values), &b->exponent[t]);
+    load_values(u, t);
+    for (int64_t i = 0; i < n; i++) {
+        least = fmin(least, scaled[i]);
+        most = fmax(most, scaled[i]);
+    }
+    const double size = fmax(fabs(least), fabs(most));
+    b->range[t] = most > least ? most - least : size;
+    b->target[t] = fmax(u->system->tolerance * b->range[t], RBF_FAST_ROUNDING * size);
+}
+
+/* Without weights: what the polynomials leave of the values. */
+static void start_column(rbf_context *context, run *u, int64_t t)
+{
+    block *b = &u->block;
+    const int64_t n = u->system->points->count;
+    memset(b->weights + t * n, 0, (size_t)n * sizeof *b->weights);
+    rbf_projection_fit(context, u->projection, 1, u->residual + t * n,
+                       b->coefficients + t * u->system->terms);
+    b->error[t] = b->start[t] = largest(n, u->residual + t * n);
+}
+
+static void start_block(rbf_context *context, run *u, int64_t first, int64_t count)
+{
+    block *b = &u->block;
+    b->first = first;
+    b->count = count;
+    b->weights = u->solution->weights + first * u->system->points->count;
+    b->coefficients = u->solution->coefficients + first * u->system->terms;
+    for (int64_t t = 0; t < count; t++) {
+        measure_values(u, t);
+        start_column(context, u, t);
+    }
+}
+
+static int is_done(const block *b, int64_t t)
+{
+    return b->error[t] <= b->target[t];
+}
+
+static int is_all_done(const block *b)
+{
+    for (int64_t t = 0; t < b->count; t++)
+        if (!is_done(b, t))
+            return 0;
+    return 1;
+}
+
+/* Polynomial, residual and error of the whole block from its weights. A sample whose weights make it
+ * worse than none goes back to where it started. */
+static rbf_status find_residual(rbf_context *context, run *u)
+{
+    block *b = &u->block;
+    const int64_t n = u->system->points->count;
+    rbf_status status = rbf_product_apply(context, u->product, b->count, b->weights, u->residual);
+    if (status != RBF_OK)
+        return status;
+    for (int64_t t = 0; t < b->count; t++) {
+        double *sums = u->residual + t * n;
+        const double *values = u->system->values + (b->first + t) * n;
+        for (int64_t i = 0; i < n; i++)
+            sums[i] = ldexp(values[i], -b->exponent[t]) - sums[i];
+    }
+    rbf_projection_fit(context, u->projection, b->count, u->residual, b->coefficients);
+    for (int64_t t = 0; t < b->count; t++) {
+        b->error[t] = largest(n, u->residual + t * n);
+        if (b->error[t] <= b->start[t])
+            continue;
+        load_values(u, t);
+        start_column(context, u, t);
+    }
+    u->solution->points_verified = n;
+    return RBF_OK;
+}
+
+static rbf_status iterate(rbf_context *context, run *u)
+{
+    const rbf_operators operators = {u->system->points->count, u->product, u->projection,
+                                     u->preconditioner};
+    block *b = &u->block;
+    rbf_iterates *it = &u->iterates;
+    it->count = b->count;
+    it->w = b->weights;
+    it->r = u->residual;
+    it->work = u->work;
+    it->tolerance = RBF_FAST_MARGIN * u->system->tolerance;
+    for (int64_t t = 0; t < b->count; t++)
+        it->target[t] = is_done(b, t) ? INFINITY : RBF_FAST_MARGIN * b->target[t];
+    rbf_status status = rbf_conjugate_gradients(context, &operators, it);
+    if (status != RBF_OK)
+        return status;
+    rbf_projection_apply(context, u->projection, b->count, b->weights);
+    return find_residual(context, u);
+}
+
+static rbf_status precondition(rbf_context *context, run *u)
+{
+    rbf_preconditioner_destroy(&u->preconditioner);
+    return rbf_preconditioner_create(context, u->system, u->enlarged ? &large_sets : &usual_sets,
+                                     &u->preconditioner);
+}
+
+/* Makes better what can be made better; *hopeless: nothing can. before: the errors of the round
+ * before. */
+static rbf_status remedy(rbf_context *context, run *u, const double *before, int *hopeless)
+{
+    const block *b = &u->block;
+    int broke = 0, improved = 0;
+    for (int64_t t = 0; t < b->count; t++) {
+        broke = broke || (!is_done(b, t) && u->iterates.ending[t] != RBF_ENDING_CONVERGED);
+        improved = improved || (!is_done(b, t) && b->error[t] <= 0.5 * before[t]);
+    }
+    if (broke && !u->enlarged) {
+        rbf_inform(context, "the iterations break down: larger sets of neighbours are taken");
+        u->enlarged = 1;
+        return precondition(context, u);
+    }
+    *hopeless = !improved;
+    return RBF_OK;
+}
+
+static rbf_status fail(rbf_context *context, const run *u)
+{
+    static const char *const reasons[] = {
+        [RBF_ENDING_CONVERGED] = "rounding leaves more of a sum of such large weights",
+        [RBF_ENDING_NOT_DEFINITE] = "the system is not positive definite to working precision",
+        [RBF_ENDING_DIVERGED] = "the iterations diverge",
+        [RBF_ENDING_STAGNATED] = "the iterations no longer make it smaller"};
+    const block *b = &u->block;
+    int64_t worst = 0;
+    for (int64_t t = 1; t < b->count; t++)
+        if (!(b->error[t] / b->range[t] <= b->error[worst] / b->range[worst]))
+            worst = t;
+    u->solution->residual_of_range = b->error[worst] / b->range[worst];
+    return rbf_fail(context, RBF_E_NUMERICAL,
+                    "the fast solver reaches a residual of %.1e of the range of the values (sample "
+                    "%lld, %d iterations), and %.1e is wanted: %s",
+                    b->error[worst] / b->range[worst], (long long)(b->first + worst),
+                    u->iterates.iterations, u->system->tolerance,
+                    reasons[u->iterates.ending[worst]]);
+}
+
+/* Puts the scale back and takes the figures down. */
+static void finish_block(run *u)
+{
+    const block *b = &u->block;
+    rbf_solution *solution = u->solution;
+    const int64_t n = u->system->points->count;
+    const int r = u->system->terms;
+    for (int64_t t = 0; t < b->count; t++) {
+        for (int64_t i = 0; i < n; i++)
+            b->weights[t * n + i] = ldexp(b->weights[t * n + i], b->exponent[t]);
+        for (int k = 0; k < r; k++)
+            b->coefficients[t * r + k] = ldexp(b->coefficients[t * r + k], b->exponent[t]);
+        if (!(b->range[t] > 0.0))
+            continue;
+        const double *values = u->system->values + (b->first + t) * n;
+        const double size = ldexp(largest(n, values), -b->exponent[t]);
+        solution->residual = fmax(solution->residual, b->error[t] / size);
+        solution->residual_of_range = fmax(solution->residual_of_range, b->error[t] / b->range[t]);
+    }
+    if (u->iterates.iterations > solution->iterations)
+        solution->iterations = u->iterates.iterations;
+}
+
+static rbf_status solve_block(rbf_context *context, run *u, int64_t first, int64_t count)
+{
+    block *b = &u->block;
+    double before[RBF_FAST_SAMPLES];
+    int hopeless = 0;
+    rbf_status status = RBF_OK;
+    u->iterates.iterations = 0;
+    start_block(context, u, first, count);
+    if (!is_all_done(b) && u->preconditioner == NULL)
+        status = precondition(context, u);
+    for (int round = 0; status == RBF_OK && !is_all_done(b); round++) {
+        if (hopeless || round == RBF_FAST_ROUNDS)
+            return fail(context, u);
+        memcpy(before, b->error, sizeof before);
+        status = iterate(context, u);
+        if (status == RBF_OK && !is_all_done(b))
+            status = remedy(context, u, before, &hopeless);
+    }
+    if (status == RBF_OK)
+        finish_block(u);
+    return status;
+}
+
+static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solution *solution)
+{
+    run u = {.system = system, .solution = solution};
+    const int64_t together = samples_together(system->samples);
+    solution->factorisation = "sparse inverse cholesky";
+    solution->reason = NULL;
+    solution->rcond = NAN;
+    solution->residual = solution->residual_of_range = 0.0;
+    solution->refinements = 0;
+    solution->iterations = 0;
+    solution->points_verified = system->points->count;
+    rbf_blas_threads_begin(1); /* each thread multiplies what is its own: the same bits for any */
+    rbf_status status = run_start(context, &u);
+    for (int64_t first = 0; first < system->samples && status == RBF_OK; first += together)
+        status =
+            solve_block(context, &u, first,
+                        first + together < system->samples ? together : system->samples - first);
+    rbf_blas_threads_end(1);
+    run_release(&u);
+    return status;
+}
+
+/* Numbers that the preconditioner stores for a point: panels in single precision, and their lists. */
+#define RBF_FAST_POINT_BYTES 1300
+
+static int64_t bytes(const rbf_problem_size *p)
+{
+    const int64_t together = samples_together(p->samples);
+    const int64_t vectors = 8 * (4 * together + p->terms);
+    const int64_t buffers = 100 * together;
+    return rbf_add(rbf_multiply(p->points, RBF_FAST_POINT_BYTES + vectors + buffers),
+                   8 * rbf_apply_scratch(p->terms, p->threads));
+}
+
+static double flops(const rbf_problem_size *p)
+{
+    const double n = (double)p->points;
+    return 0.65e6 * n + 10.0 * (10.0 + 2.0 * (double)p->samples) * n * n;
+}
+
+const rbf_solver rbf_fast_solver = {
+    .name = "fast",
+    .reason = "a global interpolant to a tolerance, by iteration",
+    .iterates = 1,
+    .bytes = bytes,
+    .flops = flops,
+    .solve = solve,
+};
