@@ -200,6 +200,31 @@ static void store_block_transposed(int past, int64_t rows, int64_t columns, cons
     }
 }
 
+/* Sums of the same column of each line of eight, so that they stay in registers. */
+static void gram_of(int64_t columns, const float *restrict rows, const double *restrict v,
+                    double *restrict part)
+{
+    double sums[RBF_GRAM_ROWS][RBF_POINTS_PAD] = {{0.0}}, sum[RBF_GRAM_ROWS] = {0.0};
+    for (int64_t k = 0; k < columns; k += RBF_POINTS_PAD)
+        for (int j = 0; j < RBF_GRAM_ROWS; j++) {
+            const float *restrict c = rows + (k * RBF_GRAM_ROWS + j * RBF_POINTS_PAD);
+#pragma omp simd
+            for (int i = 0; i < RBF_POINTS_PAD; i++)
+                sums[j][i] += (double)c[i] * v[k + i];
+        }
+    for (int j = 0; j < RBF_GRAM_ROWS; j++)
+        for (int i = 0; i < RBF_POINTS_PAD; i++)
+            sum[j] += sums[j][i];
+    for (int64_t k = 0; k < columns; k += RBF_POINTS_PAD) {
+        const float *restrict c = rows + k * RBF_GRAM_ROWS;
+#pragma omp simd
+        for (int i = 0; i < RBF_POINTS_PAD; i++)
+            part[k + i] += ((double)c[i] * sum[0] + (double)c[i + RBF_POINTS_PAD] * sum[1]) +
+                           ((double)c[i + 2 * RBF_POINTS_PAD] * sum[2] +
+                            (double)c[i + 3 * RBF_POINTS_PAD] * sum[3]);
+    }
+}
+
 /* Centres of a run that fill whole vectors; the last few take the way of a row. */
 INLINE int64_t whole(int64_t count)
 {
@@ -355,6 +380,7 @@ RBF_KERNEL_CATALOGUE(K)
     .gradient[RBF_KERNEL_##ID] = name##_gradient,
 const rbf_tiles RBF_TILES = {.name = RBF_TILES_NAME,
                              .store = store_block,
+                             .gram = gram_of,
                              .store_transposed = store_block_transposed,
                              RBF_KERNEL_CATALOGUE(K)};
 #undef K

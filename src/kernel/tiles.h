@@ -47,9 +47,21 @@ typedef void rbf_gradient_function(const rbf_run *run, const double *weights, do
 typedef void rbf_block_function(int past, int64_t rows, int64_t columns, const double *block,
                                 double *to, int64_t stride);
 
+/* part += C^T C v for RBF_GRAM_ROWS rows of C, in single precision, v and part [columns]: a matrix is
+ * multiplied both ways while its rows are in the cache. `columns` is a multiple of RBF_POINTS_PAD, and
+ * the rows come that many columns at a time: C[j][k] stands at rbf_gram_place(j, k). */
+#define RBF_GRAM_ROWS 4
+typedef void rbf_gram_function(int64_t columns, const float *rows, const double *v, double *part);
+
+static inline int64_t rbf_gram_place(int64_t j, int64_t k)
+{
+    return (k / RBF_POINTS_PAD * RBF_GRAM_ROWS + j) * RBF_POINTS_PAD + k % RBF_POINTS_PAD;
+}
+
 typedef struct rbf_tiles {
     const char *name;
     rbf_block_function *store, *store_transposed;
+    rbf_gram_function *gram;
     rbf_row_function *row[RBF_KERNEL_COUNT];
     rbf_stream_function *stream[RBF_KERNEL_COUNT];
     rbf_sum_function *sum[RBF_KERNEL_COUNT];

@@ -99,13 +99,18 @@ static void check_exact(rbf_context *context, rbf_kernel kernel, double epsilon,
 static void check_column(const setting *s, const rbf_sets *sets, const rbf_panels *panels,
                          int64_t g, int64_t j, double *annihilation, double *norm)
 {
-    const int32_t *list = sets->local + sets->local_begins[g];
-    const int64_t width = rbf_panel_width(sets, g);
-    const float *w = panels->values + panels->begins[g] + j * rbf_panel_stride(sets, g);
+    const rbf_group *group = &sets->group[g];
+    const int32_t *list = sets->local + group->list;
+    const int64_t width = group->width;
+    const int64_t block = j / RBF_GRAM_ROWS * RBF_GRAM_ROWS * rbf_panel_stride(group);
+    double *w = malloc((size_t)width * sizeof *w);
+    for (int64_t a = 0; a < width; a++)
+        w[a] = (double)
+                   panels->values[panels->begins[g] + block + rbf_gram_place(j % RBF_GRAM_ROWS, a)];
     for (int k = 0; k < s->system.terms; k++) {
         double sum = 0.0, size = 0.0;
         for (int64_t a = 0; a < width; a++) {
-            const double term = (double)w[a] * s->system.columns[k * s->n + list[a]];
+            const double term = w[a] * s->system.columns[k * s->n + list[a]];
             sum += term;
             size += fabs(term);
         }
@@ -114,11 +119,12 @@ static void check_column(const setting *s, const rbf_sets *sets, const rbf_panel
     double sum = 0.0, size = 0.0;
     for (int64_t a = 0; a < width; a++)
         for (int64_t b = 0; b < width; b++) {
-            const double term = (double)w[a] * (double)w[b] * entry(s, list[a], list[b]);
+            const double term = w[a] * w[b] * entry(s, list[a], list[b]);
             sum += term;
             size += fabs(term);
         }
     *norm = fmax(*norm, fabs(sum - 1.0) / size);
+    free(w);
 }
 
 static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilon, int degree)
@@ -132,9 +138,9 @@ static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilo
     setting s = setting_make(context, N, D, random_points(5, N, D), kernel, epsilon, degree);
     s.lambda[7] = 0.1;
     if (CHECK_OK(context, rbf_sets_create(context, &s.system, &usual, &sets)) &&
-        CHECK_OK(context, rbf_panels_create(context, &s.system, &sets, &panels)))
+        CHECK_OK(context, rbf_panels_create(context, &s.system, NULL, &sets, &panels)))
         for (int64_t g = 0; g < sets.groups; g++) {
-            const int64_t members = sets.begins[g + 1] - sets.begins[g];
+            const int64_t members = sets.group[g].members;
             CHECK(members >= 1 && members <= 32);
             rows += members;
             for (int64_t j = g % 7; j < members && g % 3 != 1; j += 9)
@@ -262,7 +268,7 @@ static void check_geometries(rbf_context *context)
     check_steps(context, "pairs", N, D, x, RBF_KERNEL_LINEAR, 0.0, 12);
 }
 
-/* The same bits for any number of threads, and for samples alone or together; symmetric. */
+/* The same bits for any number of threads; the same numbers for samples alone; symmetric. */
 static void check_bits(rbf_context *context)
 {
     enum { N = 4000, D = 3, SAMPLES = 9 };
@@ -278,9 +284,10 @@ static void check_bits(rbf_context *context)
             continue;
         CHECK_OK(context, rbf_preconditioner_apply(context, p, SAMPLES, r, z[t]));
         CHECK(memcmp(z[0], z[t], N * SAMPLES * sizeof *z[t]) == 0);
-        for (int sample = 0; sample < SAMPLES; sample += 4) {
+        for (int sample = 0; sample < SAMPLES; sample += 3) {
             CHECK_OK(context, rbf_preconditioner_apply(context, p, 1, r + sample * N, alone));
-            CHECK(memcmp(alone, z[t] + sample * N, N * sizeof *alone) == 0);
+            const double size = sqrt(dot(N, alone, alone));
+            CHECK(largest_difference(N, alone, z[t] + sample * N) < 1e-14 * size);
         }
         rbf_preconditioner_destroy(&p);
     }

@@ -11,9 +11,10 @@
 
 typedef struct builder {
     const rbf_points *points;
-    int64_t *order;  /* [n] of points, as they are grouped */
-    int64_t *begins; /* of the groups of the level in it */
-    int64_t groups;  /* of the level */
+    int64_t *order;    /* [n] of points, as they are grouped */
+    int64_t *begins;   /* of the groups of the level in it */
+    int64_t groups;    /* of the level */
+    rbf_group *placed; /* all groups as they are placed */
 } builder;
 
 static int64_t smaller(int64_t a, int64_t b)
@@ -61,6 +62,12 @@ done:
     rbf_release(chosen);
     rbf_release(columns);
     return status;
+}
+
+static void place_group(const builder *b, rbf_sets *sets, int64_t begin, int64_t end)
+{
+    b->placed[sets->groups++] =
+        (rbf_group){.begin = begin, .end = end, .members = (int32_t)(end - begin)};
 }
 
 static int widest_axis(const builder *b, int64_t begin, int64_t end)
@@ -112,7 +119,7 @@ static void place_level(builder *b, rbf_sets *sets, int64_t begin, int64_t end, 
     for (int64_t left = b->groups; left > 0; left--) {
         const int64_t j = rbf_random_below(state, left), g = chosen[j];
         chosen[j] = chosen[left - 1];
-        sets->begins[sets->groups++] = at;
+        place_group(b, sets, at, at + b->begins[g + 1] - b->begins[g]);
         for (int64_t i = b->begins[g]; i < b->begins[g + 1]; i++)
             sets->points[at++] = (int32_t)b->order[i];
     }
@@ -121,10 +128,9 @@ static void place_level(builder *b, rbf_sets *sets, int64_t begin, int64_t end, 
 static void place_groups(const rbf_system *system, const rbf_ordering *order, builder *b,
                          rbf_sets *sets)
 {
-    const int64_t n = sets->count;
     uint64_t state = 2;
     for (int64_t begin = system->terms; begin < sets->head; begin += RBF_GROUP_MAX)
-        sets->begins[sets->groups++] = begin;
+        place_group(b, sets, begin, smaller(begin + RBF_GROUP_MAX, sets->head));
     for (int level = 0; level < order->levels; level++) {
         /* at most `terms` points of a level have moved to the front: its bounds hardly matter */
         const int64_t end = order->begins[level + 1];
@@ -132,7 +138,19 @@ static void place_groups(const rbf_system *system, const rbf_ordering *order, bu
         if (end > begin)
             place_level(b, sets, begin, end, &state);
     }
-    sets->begins[sets->groups] = n;
+}
+
+/* group := all groups by their first members; numbers [count] is for the work. */
+static void sort_groups(const builder *b, rbf_sets *sets, int64_t *numbers)
+{
+    int64_t sorted = 0;
+    for (int64_t i = 0; i < sets->count; i++)
+        numbers[i] = -1;
+    for (int64_t g = 0; g < sets->groups; g++)
+        numbers[sets->points[b->placed[g].begin]] = g;
+    for (int64_t i = 0; i < sets->count; i++)
+        if (numbers[i] >= 0)
+            sets->group[sorted++] = b->placed[numbers[i]];
 }
 
 rbf_status rbf_groups_create(rbf_context *context, const rbf_system *system,
@@ -148,15 +166,20 @@ rbf_status rbf_groups_create(rbf_context *context, const rbf_system *system,
     sets->head = smaller(n, least > RBF_HEAD ? least : RBF_HEAD);
     sets->groups = 0;
     sets->points = rbf_allocate(context, n, sizeof *sets->points, "groups of points");
-    sets->begins = rbf_allocate(context, most + 1, sizeof *sets->begins, "groups of points");
+    sets->group = rbf_allocate(context, most, sizeof *sets->group, "groups of points");
+    b.placed = rbf_allocate(context, most, sizeof *b.placed, "groups of points");
     b.order = rbf_allocate(context, n, sizeof *b.order, "groups of points");
     b.begins = rbf_allocate(context, 2 * (most + 1), sizeof *b.begins, "groups of points");
-    if (sets->points == NULL || sets->begins == NULL || b.order == NULL || b.begins == NULL)
+    if (sets->points == NULL || sets->group == NULL || b.placed == NULL || b.order == NULL ||
+        b.begins == NULL)
         goto done;
     status = put_unisolvent_first(context, system, order, sets->points);
-    if (status == RBF_OK)
+    if (status == RBF_OK) {
         place_groups(system, order, &b, sets);
+        sort_groups(&b, sets, b.order);
+    }
 done:
+    rbf_release(b.placed);
     rbf_release(b.order);
     rbf_release(b.begins);
     return status;

@@ -5,8 +5,7 @@
 #include "solver/fast/ordering.h"
 #include "solver/fast/sets.h"
 
-/* Fills sets->count, head, groups, points and begins from an order; the rest is not touched. What it
- * made in vain is rbf_sets_release()'s. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
+/* Fills all of `sets` but the lists. What it made in vain is rbf_sets_release()'s. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
 rbf_status rbf_groups_create(rbf_context *context, const rbf_system *system,
                              const rbf_ordering *order, rbf_sets *sets);
 

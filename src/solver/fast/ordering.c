@@ -1,17 +1,16 @@
-/* Poisson disks by grids of hashed cells, one grid a level. Points are visited along a Z-curve, so
- * that what a point looks up is in the cache since its neighbour did. */
+/* Poisson disks by grids of hashed cells, one grid a level. */
 #include "solver/fast/ordering.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "core/memory.h"
+#include "solver/fast/curve.h"
 #include "solver/fast/random.h"
 
 #define RBF_LEVEL_RATIO   1.5   /* of the radii of two levels */
 #define RBF_LEAST_RADIUS  1e-14 /* of the extent; what is nearer counts as coincident */
 #define RBF_HASHED_AXES   3     /* more would mean 2^d cells to look at */
-#define RBF_KEY_BITS      21    /* of an axis in a key of the Z-curve */
 #define RBF_LEAST_BUCKETS 1024
 
 typedef struct builder {
@@ -20,7 +19,7 @@ typedef struct builder {
     double low[RBF_HASHED_AXES], extent;
     int64_t in;        /* points in levels so far */
     int32_t *accepted; /* [n] in their order */
-    int32_t *waiting;  /* [n] along the curve */
+    int32_t *waiting;  /* [n] in no level yet */
     double *distance2; /* [n] to a point that is in: an upper bound of that to the nearest */
     int32_t *next;     /* [n] in its bucket; -1: the last */
     int32_t *buckets;  /* [capacity] the first point of each */
@@ -28,72 +27,20 @@ typedef struct builder {
     double radius;
 } builder;
 
-/* The widest axes, widest first, and the diagonal of the bounding box. */
+/* The axes of the cells, and the diagonal of the bounding box. */
 static void measure(builder *b)
 {
-    const rbf_points *p = b->points;
-    double width[RBF_DIMENSION_MAX], low[RBF_DIMENSION_MAX];
+    int axes[RBF_DIMENSION_MAX];
+    double low[RBF_DIMENSION_MAX], width[RBF_DIMENSION_MAX];
+    const int d = rbf_widest_axes(b->points, RBF_DIMENSION_MAX, axes, low, width);
+    b->axes = d < RBF_HASHED_AXES ? d : RBF_HASHED_AXES;
     b->extent = 0.0;
-    for (int k = 0; k < p->dimension; k++) {
-        double high = low[k] = p->axis[k][0];
-        for (int64_t i = 1; i < p->count; i++) {
-            low[k] = fmin(low[k], p->axis[k][i]);
-            high = fmax(high, p->axis[k][i]);
-        }
-        width[k] = high - low[k];
-        b->extent = hypot(b->extent, width[k]);
-    }
-    for (b->axes = 0; b->axes < p->dimension && b->axes < RBF_HASHED_AXES; b->axes++) {
-        int widest = 0;
-        for (int k = 1; k < p->dimension; k++)
-            if (width[k] > width[widest])
-                widest = k;
-        b->axis[b->axes] = widest;
-        b->low[b->axes] = low[widest];
-        width[widest] = -1.0;
-    }
-}
-
-static uint64_t key_of(const builder *b, int64_t i)
-{
-    uint64_t key = 0;
+    for (int a = 0; a < d; a++)
+        b->extent = hypot(b->extent, width[a]);
     for (int a = 0; a < b->axes; a++) {
-        const double x = b->points->axis[b->axis[a]][i] - b->low[a];
-        const double part = b->extent > 0.0 ? x / b->extent : 0.0;
-        const uint64_t cell = (uint64_t)(part * ((1 << RBF_KEY_BITS) - 1));
-        for (int bit = 0; bit < RBF_KEY_BITS; bit++)
-            key |= (cell >> bit & 1) << (bit * b->axes + a);
+        b->axis[a] = axes[a];
+        b->low[a] = low[a];
     }
-    return key;
-}
-
-/* waiting := all points along the Z-curve: a radix sort by 8 bits a pass. */
-static rbf_status sort_along_curve(rbf_context *context, builder *b)
-{
-    const int64_t n = b->points->count;
-    int32_t *from = b->accepted, *to = b->waiting; /* an even number of passes ends in `accepted` */
-    uint64_t *keys = rbf_allocate(context, n, sizeof *keys, "an order of points");
-    if (keys == NULL)
-        return RBF_E_MEMORY;
-    for (int64_t i = 0; i < n; i++) {
-        keys[i] = key_of(b, i);
-        from[i] = (int32_t)i;
-    }
-    for (int shift = 0; shift < 64; shift += 8) {
-        int64_t place[257] = {0};
-        for (int64_t i = 0; i < n; i++)
-            place[1 + (keys[i] >> shift & 255)]++;
-        for (int digit = 0; digit < 256; digit++)
-            place[digit + 1] += place[digit];
-        for (int64_t i = 0; i < n; i++)
-            to[place[keys[from[i]] >> shift & 255]++] = from[i];
-        int32_t *swapped = from;
-        from = to;
-        to = swapped;
-    }
-    memcpy(b->waiting, from, (size_t)n * sizeof *from);
-    rbf_release(keys);
-    return RBF_OK;
 }
 
 /* The bucket of a cell. Two cells may share one: what lies in it is compared by distance anyhow. */
@@ -238,12 +185,12 @@ rbf_status rbf_ordering_create(rbf_context *context, const rbf_points *points, r
     if (b.accepted == NULL || b.waiting == NULL || b.distance2 == NULL || b.next == NULL ||
         b.buckets == NULL)
         goto done;
-    for (int64_t i = 0; i < n; i++)
+    for (int64_t i = 0; i < n; i++) {
         b.distance2[i] = INFINITY;
+        b.waiting[i] = (int32_t)i;
+    }
     measure(&b);
-    status = sort_along_curve(context, &b);
-    if (status == RBF_OK)
-        status = fill_levels(context, &b, &created);
+    status = fill_levels(context, &b, &created);
     if (status == RBF_OK) {
         created.points = b.accepted;
         b.accepted = NULL;

@@ -12,34 +12,37 @@
 
 #include <stdint.h>
 
+#include "kernel/tiles.h"
+#include "solver/fast/scales.h"
 #include "solver/fast/sets.h"
 
-#define RBF_PANEL_PAD 8 /* a row is padded with zeros to a multiple of this */
-
 typedef struct rbf_panels {
-    int64_t groups;
-    int64_t *begins; /* [groups + 1] where a panel's values begin */
-    float *values;   /* panel g: [members][stride], a column for each entry of the group's list */
+    const rbf_tiles *tiles;
+    int64_t *begins; /* [groups] where the panel of a group begins */
+    int64_t entries; /* of all panels */
+    float *values; /* rows of width `stride`, in blocks of RBF_GRAM_ROWS (tiles.h); zeros beside */
     int64_t largest; /* points of a local system, at most */
     int64_t jittered;
     double jitter, flops;
 } rbf_panels;
 
-/* Columns of a panel, and numbers from one row to the next. */
-static inline int64_t rbf_panel_width(const rbf_sets *sets, int64_t g)
+/* Numbers of a row of a panel. */
+static inline int64_t rbf_panel_stride(const rbf_group *group)
 {
-    return sets->local_begins[g + 1] - sets->local_begins[g];
+    return rbf_run_padded(group->width);
 }
 
-static inline int64_t rbf_panel_stride(const rbf_sets *sets, int64_t g)
-{
-    return (rbf_panel_width(sets, g) + RBF_PANEL_PAD - 1) / RBF_PANEL_PAD * RBF_PANEL_PAD;
-}
-
-/* Reorders the lists of `sets` as the columns are: xi first. Errors: RBF_E_MEMORY, RBF_E_CANCELLED,
+/* Reorders the lists of `sets` as the columns are: xi first. rows [n]: what the user calls the points,
+ * for messages; NULL: by their numbers. Errors: RBF_E_MEMORY, RBF_E_CANCELLED,
  * RBF_E_NUMERICAL (a local system is singular for all that is added to its diagonal). */
-rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, rbf_sets *sets,
-                             rbf_panels *panels);
+rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, const int32_t *rows,
+                             rbf_sets *sets, rbf_panels *panels);
 void rbf_panels_release(rbf_panels *panels);
+
+/* part := C^T C v for the panel C = [members][width] of a group and `samples` vectors, v and part [width][samples];
+ * work: rbf_panel_work() doubles. One thread of BLAS. */
+void rbf_panel_multiply(const rbf_panels *panels, const rbf_group *group, const float *panel,
+                        int samples, const double *v, double *part, double *work);
+int64_t rbf_panel_work(const rbf_panels *panels, int samples);
 
 #endif

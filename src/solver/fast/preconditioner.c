@@ -7,21 +7,28 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "linalg/blas.h"
+#include "solver/fast/curve.h"
 #include "solver/fast/panels.h"
 #include "solver/fast/sets.h"
 
+/* Inside, points go by their places along a curve, and panels are visited along it: what one takes of
+ * r is then in the cache since its neighbour did. */
 struct rbf_preconditioner {
-    int64_t count; /* of points */
+    int64_t count;  /* of points */
+    int32_t *curve; /* [count] */
     rbf_sets sets;
     rbf_panels panels;
     int64_t *uses_begins; /* [count + 1] */
     int32_t *uses;        /* where in the lists of the sets a point stands, point by point */
 };
 
+#define RBF_TOGETHER 4 /* samples */
+
 /* The lists turned round: of each point, the places of sets.local that name it, in their order. */
 static rbf_status turn_lists(rbf_context *context, rbf_preconditioner *p)
 {
-    const int64_t n = p->count, total = p->sets.local_begins[p->sets.groups];
+    const int64_t n = p->count, total = p->sets.total;
     if (total > INT32_MAX)
         return rbf_fail(context, RBF_E_MEMORY,
                         "%lld points are too many for the preconditioner of one process",
@@ -49,13 +56,19 @@ rbf_status rbf_preconditioner_create(rbf_context *context, const rbf_system *sys
                                      const rbf_preconditioner_options *options,
                                      rbf_preconditioner **preconditioner)
 {
+    rbf_curved_system curved = {0};
     rbf_preconditioner *p = rbf_allocate_zero(context, 1, sizeof *p, "the preconditioner");
     if (p == NULL)
         return RBF_E_MEMORY;
     p->count = system->points->count;
-    rbf_status status = rbf_sets_create(context, system, options, &p->sets);
+    rbf_status status = rbf_curve_create(context, system->points, &p->curve);
     if (status == RBF_OK)
-        status = rbf_panels_create(context, system, &p->sets, &p->panels);
+        status = rbf_curved_system_create(context, system, p->curve, &curved);
+    if (status == RBF_OK)
+        status = rbf_sets_create(context, &curved.system, options, &p->sets);
+    if (status == RBF_OK)
+        status = rbf_panels_create(context, &curved.system, p->curve, &p->sets, &p->panels);
+    rbf_curved_system_release(&curved);
     if (status == RBF_OK)
         status = turn_lists(context, p);
     if (status == RBF_OK) {
@@ -72,80 +85,111 @@ void rbf_preconditioner_destroy(rbf_preconditioner **preconditioner)
         return;
     rbf_sets_release(&(*preconditioner)->sets);
     rbf_panels_release(&(*preconditioner)->panels);
+    rbf_release((*preconditioner)->curve);
     rbf_release((*preconditioner)->uses_begins);
     rbf_release((*preconditioner)->uses);
     rbf_release(*preconditioner);
     *preconditioner = NULL;
 }
 
-/* part := C^T C r of one panel, for the entries of its list; gathered [width] holds r on them. */
-static void multiply_panel(const rbf_preconditioner *p, int64_t g, const double *restrict gathered,
-                           double *restrict part)
+/* What an application works with: r along the curve, the panels' parts of z, and room for each
+ * thread. All hold the samples of a point side by side. */
+typedef struct scratch {
+    int threads;
+    int64_t room;     /* of a thread: what a panel takes of r, then what it multiplies with */
+    double *along;    /* [count][together] */
+    double *parts;    /* [entries of the lists][together] */
+    double *gathered; /* [threads][room] */
+} scratch;
+
+static void scratch_release(scratch *s)
 {
-    const int64_t width = rbf_panel_width(&p->sets, g), stride = rbf_panel_stride(&p->sets, g);
-    const int64_t members = p->sets.begins[g + 1] - p->sets.begins[g];
-    for (int64_t k = 0; k < width; k++)
-        part[k] = 0.0;
-    for (int64_t j = 0; j < members; j++) {
-        const float *restrict row = p->panels.values + p->panels.begins[g] + j * stride;
-        double sum = 0.0;
-#pragma omp simd reduction(+ : sum)
-        for (int64_t k = 0; k < width; k++)
-            sum += (double)row[k] * gathered[k];
-#pragma omp simd
-        for (int64_t k = 0; k < width; k++)
-            part[k] += (double)row[k] * sum;
+    rbf_release(s->along);
+    rbf_release(s->parts);
+    rbf_release(s->gathered);
+}
+
+static rbf_status scratch_allocate(rbf_context *context, const rbf_preconditioner *p, int together,
+                                   scratch *s)
+{
+    const int64_t total = p->sets.total;
+    s->threads = rbf_threads_for(context, 4.0 * (double)p->panels.entries);
+    s->room = p->panels.largest * together + rbf_panel_work(&p->panels, together);
+    s->room = (s->room / RBF_POINTS_PAD + 2) * RBF_POINTS_PAD; /* no line is of two threads */
+    s->along = rbf_allocate(context, rbf_multiply(p->count, together), sizeof *s->along,
+                            "the preconditioner's product");
+    s->parts = rbf_allocate(context, rbf_multiply(total, together), sizeof *s->parts,
+                            "the preconditioner's product");
+    s->gathered = rbf_allocate(context, rbf_multiply(s->threads, s->room), sizeof *s->gathered,
+                               "the preconditioner's product");
+    return s->along == NULL || s->parts == NULL || s->gathered == NULL ? RBF_E_MEMORY : RBF_OK;
+}
+
+/* parts := what the panels make of `along`. */
+static void multiply_panels(const rbf_preconditioner *p, int samples, const scratch *s)
+{
+#pragma omp parallel for schedule(dynamic, 8) num_threads(s->threads)
+    for (int64_t g = 0; g < p->sets.groups; g++) {
+        const rbf_group *group = &p->sets.group[g];
+        const int32_t *list = p->sets.local + group->list;
+        double *mine = s->gathered + omp_get_thread_num() * s->room;
+        for (int64_t k = 0; k < group->width; k++)
+            for (int t = 0; t < samples; t++)
+                mine[k * samples + t] = s->along[(int64_t)list[k] * samples + t];
+        rbf_panel_multiply(&p->panels, group, p->panels.values + p->panels.begins[g], samples, mine,
+                           s->parts + group->list * samples, mine + p->panels.largest * samples);
+    }
+}
+
+/* z := the sums of the parts that belong to each point. */
+static void sum_parts(const rbf_preconditioner *p, int samples, const scratch *s, double *z)
+{
+#pragma omp parallel for schedule(static) num_threads(s->threads)
+    for (int64_t i = 0; i < p->count; i++) {
+        double sum[RBF_TOGETHER] = {0.0};
+        for (int64_t k = p->uses_begins[i]; k < p->uses_begins[i + 1]; k++)
+            for (int t = 0; t < samples; t++)
+                sum[t] += s->parts[(int64_t)p->uses[k] * samples + t];
+        for (int t = 0; t < samples; t++)
+            z[t * p->count + p->curve[i]] = sum[t];
     }
 }
 
 rbf_status rbf_preconditioner_apply(rbf_context *context, const rbf_preconditioner *p,
                                     int64_t samples, const double *r, double *z)
 {
-    const int64_t n = p->count, total = p->sets.local_begins[p->sets.groups];
-    const int64_t most = p->panels.largest;
-    const int threads = rbf_threads_for(context, 4.0 * (double)p->panels.begins[p->panels.groups]);
-    rbf_status status = RBF_E_MEMORY;
-    double *parts = rbf_allocate(context, total, sizeof *parts, "the preconditioner's product");
-    double *gathered = rbf_allocate(context, rbf_multiply(threads, most), sizeof *gathered,
-                                    "the preconditioner's product");
-    if (parts == NULL || gathered == NULL)
-        goto done;
-    for (int64_t t = 0; t < samples; t++) {
-        const double *from = r + t * n;
-        double *to = z + t * n;
-#pragma omp parallel for schedule(dynamic, 8) num_threads(threads)
-        for (int64_t g = 0; g < p->panels.groups; g++) {
-            const int64_t begin = p->sets.local_begins[g];
-            double *mine = gathered + omp_get_thread_num() * most;
-            for (int64_t k = 0; k < rbf_panel_width(&p->sets, g); k++)
-                mine[k] = from[p->sets.local[begin + k]];
-            multiply_panel(p, g, mine, parts + begin);
-        }
-#pragma omp parallel for schedule(static) num_threads(threads)
-        for (int64_t i = 0; i < n; i++) {
-            double sum = 0.0;
-            for (int64_t k = p->uses_begins[i]; k < p->uses_begins[i + 1]; k++)
-                sum += parts[p->uses[k]];
-            to[i] = sum;
-        }
+    const int64_t n = p->count;
+    scratch s = {0};
+    rbf_status status =
+        scratch_allocate(context, p, samples < RBF_TOGETHER ? (int)samples : RBF_TOGETHER, &s);
+    rbf_blas_threads_begin(1);
+    for (int64_t first = 0; first < samples && status == RBF_OK; first += RBF_TOGETHER) {
+        const int64_t left = samples - first;
+        const int together = left < RBF_TOGETHER ? (int)left : RBF_TOGETHER;
+        const double *from = r + first * n;
+#pragma omp parallel for schedule(static) num_threads(s.threads)
+        for (int64_t i = 0; i < n; i++)
+            for (int t = 0; t < together; t++)
+                s.along[i * together + t] = from[t * n + p->curve[i]];
+        multiply_panels(p, together, &s);
+        sum_parts(p, together, &s, z + first * n);
     }
-    status = RBF_OK;
-done:
-    rbf_release(parts);
-    rbf_release(gathered);
+    rbf_blas_threads_end(1);
+    scratch_release(&s);
     return status;
 }
 
 void rbf_preconditioner_describe(const rbf_preconditioner *p, rbf_preconditioner_report *report)
 {
-    const int64_t lists = p->sets.local_begins[p->sets.groups];
-    const int64_t groups = p->sets.groups + 1, entries = p->panels.begins[p->panels.groups];
+    const int64_t group = (int64_t)(sizeof *p->sets.group + sizeof *p->panels.begins);
     *report = (rbf_preconditioner_report){
-        .bytes = entries * (int64_t)sizeof(float) +
-                 (2 * lists + p->count) * (int64_t)sizeof(int32_t) +
-                 (3 * groups + p->count + 1) * (int64_t)sizeof(int64_t),
-        .panels = p->panels.groups,
-        .entries = entries,
+        .bytes = p->panels.entries * (int64_t)sizeof *p->panels.values +
+                 p->sets.total * (int64_t)(sizeof *p->sets.local + sizeof *p->uses) +
+                 p->count *
+                     (int64_t)(sizeof *p->curve + sizeof *p->sets.points + sizeof *p->uses_begins) +
+                 p->sets.groups * group,
+        .panels = p->sets.groups,
+        .entries = p->panels.entries,
         .largest = p->panels.largest,
         .jittered = p->panels.jittered,
         .jitter = p->panels.jitter,

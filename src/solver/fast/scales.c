@@ -181,6 +181,29 @@ static void insert(search *s, int m, int64_t place, double distance2)
     s->bound2[m] = bound2_of(nearest, m);
 }
 
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* Whether a box is near enough to any one of the members: the box of all of them is a coarse test. */
+static int is_near(const search *s, int64_t node)
+{
+    const int d = s->t->placed->dimension;
+    double distance2[RBF_GROUP_MAX] = {0};
+    int near = 0;
+    for (int k = 0; k < d; k++) {
+        const double low = s->t->low[node * d + k], high = s->t->high[node * d + k];
+        for (int m = 0; m < RBF_GROUP_MAX; m++) {
+            const double gap = larger(0.0, larger(low - s->x[k][m], s->x[k][m] - high));
+            distance2[m] += gap * gap;
+        }
+    }
+    for (int m = 0; m < RBF_GROUP_MAX; m++)
+        near |= distance2[m] < s->bound2[m];
+    return near;
+}
+
 static void search_leaf(search *s, int64_t begin, int64_t end)
 {
     const rbf_scale *t = s->t;
@@ -201,7 +224,7 @@ static void search_leaf(search *s, int64_t begin, int64_t end)
     }
     s->largest_bound2 = 0.0;
     for (int m = 0; m < s->members; m++)
-        s->largest_bound2 = fmax(s->largest_bound2, s->bound2[m]);
+        s->largest_bound2 = larger(s->largest_bound2, s->bound2[m]);
 }
 
 /* From box to box; infinity for a box that lies behind the group in the order. */
@@ -215,7 +238,7 @@ static double distance2_to(const search *s, int64_t node)
     for (int k = 0; k < d; k++) {
         const double below = s->low[k] - t->high[node * d + k];
         const double above = t->low[node * d + k] - s->high[k];
-        const double gap = fmax(0.0, fmax(below, above));
+        const double gap = larger(0.0, larger(below, above));
         sum += gap * gap;
     }
     return sum;
@@ -224,7 +247,8 @@ static double distance2_to(const search *s, int64_t node)
 static void search_node(search *s, int64_t node, int64_t begin, int64_t end)
 {
     if (end - begin <= RBF_LEAF) {
-        search_leaf(s, begin, end);
+        if (is_near(s, node))
+            search_leaf(s, begin, end);
         return;
     }
     const int64_t middle = begin + (end - begin) / 2;
@@ -247,13 +271,13 @@ void rbf_scales_search(const rbf_scales *scales, int scale, int64_t begin, int64
         s.low[k] = s.high[k] = x[0];
         for (int m = 0; m < s.members; m++) {
             s.x[k][m] = x[m];
-            s.low[k] = fmin(s.low[k], x[m]);
-            s.high[k] = fmax(s.high[k], x[m]);
+            s.low[k] = x[m] < s.low[k] ? x[m] : s.low[k];
+            s.high[k] = larger(s.high[k], x[m]);
         }
     }
     for (int m = 0; m < s.members; m++) {
         s.bound2[m] = bound2_of(nearest, m);
-        s.largest_bound2 = fmax(s.largest_bound2, s.bound2[m]);
+        s.largest_bound2 = larger(s.largest_bound2, s.bound2[m]);
     }
     if (distance2_to(&s, 0) < s.largest_bound2)
         search_node(&s, 0, 0, s.t->count);

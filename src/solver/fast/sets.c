@@ -54,111 +54,114 @@ static void add_nearest(collector *c, const rbf_nearest *nearest, int members)
                 add(c, nearest->place[m][rank]);
 }
 
-/* Places of the set of the group at begin .. end - 1; returns how many. */
-static int64_t collect(const rbf_scales *scales, const rbf_preconditioner_options *options,
-                       int terms, int64_t begin, int64_t end, int64_t most, worker *w,
+/* Where sets are found. */
+typedef struct finder {
+    const rbf_preconditioner_options *options;
+    const rbf_scales *scales;
+    int terms;
+    rbf_sets *sets;
+} finder;
+
+/* Places of the set of a group; returns how many. */
+static int64_t collect(const finder *f, const rbf_group *group, int64_t most, worker *w,
                        int32_t *places)
 {
+    const int64_t begin = group->begin, end = group->end;
+    const int scale_nearest = f->options->scale_nearest;
     collector c = {.w = w, .most = most, .places = places};
-    const int members = (int)(end - begin);
     int newest = 0;
     memset(w->table, 0xff, sizeof w->table);
-    for (int64_t i = 0; i < terms + RBF_COARSEST && i < begin; i++)
+    for (int64_t i = 0; i < f->terms + RBF_COARSEST && i < begin; i++)
         add(&c, (int32_t)i);
-    while (newest + 1 < scales->count && rbf_scale_begin(newest + 1) < begin)
+    while (newest + 1 < f->scales->count && rbf_scale_begin(newest + 1) < begin)
         newest++;
-    rbf_nearest_start(&w->nearest, options->nearest);
+    rbf_nearest_start(&w->nearest, f->options->nearest);
     for (int s = newest; s >= 0; s--)
-        rbf_scales_search(scales, s, begin, end, &w->nearest);
-    add_nearest(&c, &w->nearest, members);
-    for (int s = newest - 1; s >= 0 && options->scale_nearest > 0; s--) {
-        rbf_nearest_start(&w->scale_nearest, options->scale_nearest);
-        rbf_scales_search(scales, s, begin, end, &w->scale_nearest);
-        add_nearest(&c, &w->scale_nearest, members);
+        rbf_scales_search(f->scales, s, begin, end, &w->nearest);
+    add_nearest(&c, &w->nearest, group->members);
+    rbf_nearest_start(&w->scale_nearest, scale_nearest);
+    for (int s = 0; s < newest && scale_nearest > 0; s++) {
+        rbf_scales_search(f->scales, s, begin, end, &w->scale_nearest);
+        add_nearest(&c, &w->scale_nearest, group->members);
     }
     return c.count;
 }
 
-/* Makes room for `more` behind the `used` entries of sets->local. */
-static rbf_status reserve(rbf_context *context, rbf_sets *sets, int64_t used, int64_t more,
-                          int64_t *capacity)
+/* Makes room for `more` entries of the lists. */
+static rbf_status reserve(rbf_context *context, rbf_sets *sets, int64_t more, int64_t *capacity)
 {
-    if (used + more <= *capacity)
+    if (sets->total + more <= *capacity)
         return RBF_OK;
-    const int64_t wanted = larger(used + more, *capacity / 2 * 3);
+    const int64_t wanted = larger(sets->total + more, *capacity / 2 * 3);
     int32_t *grown = rbf_allocate(context, wanted, sizeof *grown, "sets of points");
     if (grown == NULL)
         return RBF_E_MEMORY;
-    if (used > 0)
-        memcpy(grown, sets->local, (size_t)used * sizeof *grown);
+    if (sets->total > 0)
+        memcpy(grown, sets->local, (size_t)sets->total * sizeof *grown);
     rbf_release(sets->local);
     sets->local = grown;
     *capacity = wanted;
     return RBF_OK;
 }
 
-/* The lists of groups first .. last - 1 out of their slots: the set by place, then the members. */
+/* Adds the lists of groups first .. last - 1, whose sets are the first width places of their slots. */
 static rbf_status append(rbf_context *context, rbf_sets *sets, int64_t first, int64_t last,
-                         const int64_t *counts, const int32_t *slots, int64_t slot,
-                         int64_t *capacity)
+                         const int32_t *slots, int64_t slot, int64_t *capacity)
 {
     for (int64_t g = first; g < last; g++) {
-        const int64_t begin = sets->begins[g], end = sets->begins[g + 1];
-        const int64_t count = counts[g - first];
-        int64_t at = sets->local_begins[g];
-        rbf_status status = reserve(context, sets, at, count + end - begin, capacity);
+        rbf_group *group = &sets->group[g];
+        const int32_t *places = slots + (g - first) * slot;
+        rbf_status status = reserve(context, sets, group->width + group->members, capacity);
         if (status != RBF_OK)
             return status;
-        for (int64_t i = 0; i < count; i++)
-            sets->local[at++] = sets->points[slots[(g - first) * slot + i]];
-        for (int64_t i = begin; i < end; i++)
-            sets->local[at++] = sets->points[i];
-        sets->local_begins[g + 1] = at;
+        group->list = sets->total;
+        for (int32_t i = 0; i < group->width; i++)
+            sets->local[sets->total++] = sets->points[places[i]];
+        for (int64_t i = group->begin; i < group->end; i++)
+            sets->local[sets->total++] = sets->points[i];
+        group->width += group->members;
     }
     return RBF_OK;
 }
 
-static rbf_status find_sets(rbf_context *context, const rbf_system *system,
-                            const rbf_preconditioner_options *options, const rbf_scales *scales,
-                            rbf_sets *sets)
+static void find_set(const finder *f, rbf_group *group, int64_t most, worker *w, int32_t *places)
 {
-    const int terms = system->terms;
-    const int64_t slot = larger(sets->head, RBF_SET_MAX + terms);
-    const int64_t rough = 20000 * sets->count; /* operations */
-    const int threads = rbf_threads_for(context, (double)rough);
+    if (group->begin >= f->sets->head) {
+        group->width = (int32_t)collect(f, group, most, w, places);
+        return;
+    }
+    group->width = (int32_t)group->begin;
+    for (int32_t i = 0; i < group->width; i++)
+        places[i] = i;
+}
+
+static rbf_status find_sets(rbf_context *context, const finder *f)
+{
+    rbf_sets *sets = f->sets;
+    const int64_t slot = larger(sets->head, RBF_SET_MAX + f->terms);
+    const int threads = rbf_threads_for(context, 20000.0 * (double)sets->count);
     int64_t capacity = 0;
     rbf_status status = RBF_E_MEMORY;
     worker *workers = rbf_allocate(context, threads, sizeof *workers, "sets of points");
     int32_t *slots =
         rbf_allocate(context, rbf_multiply(slot, smaller(sets->groups, RBF_BAND_GROUPS)),
                      sizeof *slots, "sets of points");
-    int64_t *counts = rbf_allocate(context, RBF_BAND_GROUPS, sizeof *counts, "sets of points");
-    if (workers == NULL || slots == NULL || counts == NULL)
+    if (workers == NULL || slots == NULL)
         goto done;
-    status = reserve(context, sets, 0, larger(sets->count, 1), &capacity);
+    status = reserve(context, sets, larger(sets->count, 1), &capacity);
     for (int64_t first = 0; first < sets->groups && status == RBF_OK; first += RBF_BAND_GROUPS) {
         const int64_t last = smaller(first + RBF_BAND_GROUPS, sets->groups);
 #pragma omp parallel for schedule(dynamic, 4) num_threads(threads)
-        for (int64_t g = first; g < last; g++) {
-            const int64_t begin = sets->begins[g], end = sets->begins[g + 1];
-            int32_t *places = slots + (g - first) * slot;
-            if (begin < sets->head) {
-                counts[g - first] = begin;
-                for (int64_t i = 0; i < begin; i++)
-                    places[i] = (int32_t)i;
-            } else {
-                counts[g - first] = collect(scales, options, terms, begin, end, RBF_SET_MAX + terms,
-                                            &workers[omp_get_thread_num()], places);
-            }
-        }
-        status = append(context, sets, first, last, counts, slots, slot, &capacity);
+        for (int64_t g = first; g < last; g++)
+            find_set(f, &sets->group[g], RBF_SET_MAX + f->terms, &workers[omp_get_thread_num()],
+                     slots + (g - first) * slot);
+        status = append(context, sets, first, last, slots, slot, &capacity);
         if (status == RBF_OK)
             status = rbf_progress(context, "sets", (double)last / (double)sets->groups);
     }
 done:
     rbf_release(workers);
     rbf_release(slots);
-    rbf_release(counts);
     return status;
 }
 
@@ -194,13 +197,8 @@ rbf_status rbf_sets_create(rbf_context *context, const rbf_system *system,
         status = place_points(context, system, &created, &placed);
     if (status == RBF_OK)
         status = rbf_scales_create(context, placed, &scales);
-    if (status == RBF_OK) {
-        created.local_begins = rbf_allocate_zero(context, created.groups + 1,
-                                                 sizeof *created.local_begins, "sets of points");
-        status = created.local_begins == NULL ? RBF_E_MEMORY : RBF_OK;
-    }
     if (status == RBF_OK)
-        status = find_sets(context, system, options, &scales, &created);
+        status = find_sets(context, &(finder){options, &scales, system->terms, &created});
     if (status == RBF_OK) {
         *sets = created;
         created = (rbf_sets){0};
@@ -215,8 +213,7 @@ rbf_status rbf_sets_create(rbf_context *context, const rbf_system *system,
 void rbf_sets_release(rbf_sets *sets)
 {
     rbf_release(sets->points);
-    rbf_release(sets->begins);
-    rbf_release(sets->local_begins);
+    rbf_release(sets->group);
     rbf_release(sets->local);
     *sets = (rbf_sets){0};
 }

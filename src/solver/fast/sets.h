@@ -17,17 +17,25 @@
 #define RBF_SET_MAX                                                                                \
     1500 /* points of a set; what comes from the coarsest scales is left out first */
 
+/* The members of a group are the places begin .. end - 1. Its list, local[list .. list + width), holds
+ * the points of its set and then its members. */
+typedef struct rbf_group {
+    int64_t begin, end;
+    int64_t list;
+    int32_t width, members;
+} rbf_group;
+
 /* Place i of the order is points[i]. The first q = terms places determine the tail and belong to no
- * group. local[local_begins[g] .. local_begins[g + 1]) are points: the set of group g, then its
- * members, the places begins[g] .. begins[g + 1] - 1; the q are among the set. */
+ * group, but to every set. Groups stand by the numbers of their first members: if neighbours in space
+ * have numbers close to each other (curve.h), so have groups. */
 typedef struct rbf_sets {
-    int64_t count; /* of points */
-    int64_t head;  /* the first places, each group of which has all its predecessors in its set */
+    int64_t count;   /* of points */
+    int64_t head;    /* the first places, each group of which has all its predecessors in its set */
+    int32_t *points; /* [count] */
     int64_t groups;
-    int32_t *points;       /* [count] */
-    int64_t *begins;       /* [groups + 1] */
-    int64_t *local_begins; /* [groups + 1] */
-    int32_t *local;
+    rbf_group *group; /* [groups] */
+    int64_t total;    /* entries of all lists */
+    int32_t *local;   /* [total] */
 } rbf_sets;
 
 /* The same for any number of threads. Errors: RBF_E_MEMORY, RBF_E_CANCELLED, RBF_E_ARGUMENT
