@@ -1,0 +1,37 @@
+/* Sums of kernels over many points by the fast multipole method: O(n) instead of O(n^2).
+ *
+ * Black-box: it asks for nothing but the kernel's values (Fong and Darve 2009). Near field through the
+ * catalogue's loops. One to three dimensions. */
+#ifndef RBF_SOLVER_FAST_MULTIPOLE_H
+#define RBF_SOLVER_FAST_MULTIPOLE_H
+
+#include <stdint.h>
+
+#include <rbfinterp/kernel.h>
+
+#include "geometry/points.h"
+
+typedef struct rbf_multipole rbf_multipole;
+
+/* Plan of the sums over `sources` (kept by pointer). tolerance: error of a sum relative to the
+ * largest of all sums that is aimed at; order and truncation follow from it and the kernel.
+ * Errors: RBF_E_ARGUMENT (more than three dimensions, a tolerance outside (0, 1)), RBF_E_MEMORY,
+ * RBF_E_NUMERICAL (LAPACK). Cost: a few sums. */
+rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double epsilon,
+                                const rbf_points *sources, double tolerance,
+                                rbf_multipole **multipole);
+/* NULL-safe; sets *multipole to NULL. */
+void rbf_multipole_destroy(rbf_multipole **multipole);
+
+/* sums[t][i] = sum_j weights[t][j] phi(epsilon |q_i - q_j|) at the sources themselves; both
+ * [samples][n]. Several samples share the kernels of the near field. The bits do not depend on the
+ * number of threads. Errors: RBF_E_MEMORY (sums untouched). */
+rbf_status rbf_multipole_sum(rbf_context *context, const rbf_multipole *multipole, int64_t samples,
+                             const double *weights, double *sums);
+
+/* Polynomials per axis in an expansion. */
+int rbf_multipole_order(const rbf_multipole *multipole);
+/* That the plan holds. A sum of one sample takes about as much again. */
+int64_t rbf_multipole_bytes(const rbf_multipole *multipole);
+
+#endif
