@@ -90,16 +90,29 @@ static int widest_axis(const builder *b, int64_t begin, int64_t end)
     return widest;
 }
 
+/* Reorders begin .. end - 1 so that what comes before `middle` lies together. */
+static void bisect(builder *b, int64_t begin, int64_t middle, int64_t end)
+{
+    if (begin < middle && middle < end)
+        rbf_select_median(b->order, b->points->axis[widest_axis(b, begin, end)], begin, end,
+                          middle);
+}
+
 /* Into the least number of groups, as equal in size as that allows. */
 static void divide(builder *b, int64_t begin, int64_t end)
 {
     const int64_t parts = (end - begin + RBF_GROUP_MAX - 1) / RBF_GROUP_MAX;
     if (parts <= 1) {
+        const rbf_group group = {.begin = begin, .end = end};
+        const int64_t half = rbf_group_part(&group, 1, 2);
         b->begins[b->groups++] = begin;
+        bisect(b, begin, half, end);
+        bisect(b, begin, rbf_group_part(&group, 1, 4), half);
+        bisect(b, half, rbf_group_part(&group, 3, 4), end);
         return;
     }
     const int64_t middle = begin + (end - begin) * (parts / 2) / parts;
-    rbf_select_median(b->order, b->points->axis[widest_axis(b, begin, end)], begin, end, middle);
+    bisect(b, begin, middle, end);
     divide(b, begin, middle);
     divide(b, middle, end);
 }

@@ -5,6 +5,14 @@
 #include "solver/fast/ordering.h"
 #include "solver/fast/sets.h"
 
+/* Parts that a group can be cut into, and what lies together does so in each: halves, quarters. */
+#define RBF_PARTS_MAX 4
+
+static inline int64_t rbf_group_part(const rbf_group *group, int part, int parts)
+{
+    return group->begin + (group->end - group->begin) * part / parts;
+}
+
 /* Fills all of `sets` but the lists. What it made in vain is rbf_sets_release()'s. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
 rbf_status rbf_groups_create(rbf_context *context, const rbf_system *system,
                              const rbf_ordering *order, rbf_sets *sets);

@@ -33,6 +33,12 @@ void rbf_local_destroy(rbf_local **local);
  * update[i * members + j] for entry i. Returns 0 if it is singular. */
 int rbf_local_factor(rbf_local *local, int64_t count, int64_t members, int32_t *list);
 
+/* Leading operations of rbf_local_factor() for so many points but xi. */
+static inline double rbf_local_flops(double rest, double members)
+{
+    return rest * rest * (rest / 3.0 + members) - members * members * rest;
+}
+
 static inline const double *rbf_local_rows(const rbf_local *local, int64_t members)
 {
     return local->matrix + local->rest - members;

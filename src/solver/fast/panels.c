@@ -33,11 +33,6 @@ static void store(const rbf_local *l, int64_t members, int64_t first, int64_t co
     }
 }
 
-static double flops_of(double rest, double members)
-{
-    return rest * rest * rest / 3.0 + members * (rest - members) * rest;
-}
-
 /* What the panels are made from, and by whom. */
 typedef struct builder {
     rbf_context *context;
@@ -89,7 +84,7 @@ static rbf_status factor_head(const builder *b)
         return RBF_OK;
     if (!rbf_local_factor(local, b->sets->head, members, list))
         return fail_singular(b, b->sets->head, list);
-    b->panels->flops += flops_of((double)members, (double)members);
+    b->panels->flops += rbf_local_flops((double)members, (double)members);
     b->panels->jitter = local->jitter;
     b->panels->jittered += local->jitter > 0.0;
     for (int64_t g = 0; g < b->sets->groups; g++) {
@@ -158,7 +153,7 @@ static void lay_out(const rbf_system *system, const rbf_sets *sets, rbf_panels *
         if (group->begin < sets->head)
             continue;
         p->largest = group->width > p->largest ? group->width : p->largest;
-        p->flops += flops_of((double)(group->width - system->terms), (double)group->members);
+        p->flops += rbf_local_flops((double)(group->width - system->terms), (double)group->members);
     }
 }
 

@@ -1,7 +1,8 @@
 /* Groups of points, and for each the set of points that its columns of W may use.
  *
  * Within a level of the order, points that lie together make a group of at most RBF_GROUP_MAX, and
- * the groups come in random order. The set of a group joins, over its members, the k_a nearest
+ * the groups come in random order. Where the members lie so far apart that they have little in common,
+ * a group is cut into parts, each a group of its own. The set of a group joins, over its members, the k_a nearest
  * predecessors and the k_b nearest of every coarser scale, and adds the beginning of the order. The
  * scales are what makes points along tracks work, the beginning what keeps local systems regular
  * where points lie on a line or a plane. */
