@@ -54,6 +54,7 @@ typedef struct batch {
     int64_t count, room; /* of jobs */
     batch_job *jobs;
     int threads, workers;
+    int threads_each;     /* of a job: more than one if there are fewer jobs than threads */
     int64_t memory;       /* budget of all */
     batch_pool pool;      /* what the jobs share */
     pthread_mutex_t hdf5; /* HDF5 takes one thread at a time */

@@ -6,9 +6,10 @@
 
 #include "ui.h"
 
-/* Electrodes from which on a job has the machine to itself, with all threads inside of it: making its
- * operator then takes longer than anything that could run beside it. */
-#define LARGE 1000
+/* Electrodes from which on an operator is made by all threads, with nobody beside it: the others would
+ * wait for it. All else is done by a thread for each job, which is faster, and takes the same bits out of
+ * any number of threads. */
+#define LARGE 2000
 
 /* The parts of the budget that measurements and maps may take, all workers together. */
 #define MAP_PART 4
@@ -35,7 +36,7 @@ static workshop plan(const batch_worker *worker, const batch_input *input)
     if (w.block > w.samples)
         w.block = w.samples;
     w.wish = (batch_wish){.key = input->geometry,
-                          .places = n < LARGE ? 1 : b->workers,
+                          .make_places = n < LARGE ? 1 : b->workers,
                           .bytes = w.block * (n + m) * real,
                           .make_bytes = rbf_operator_bytes(n, m),
                           .keep_bytes = n * (m + 2 * n) * real};
@@ -54,11 +55,12 @@ static rbf_status take(batch_worker *worker, const batch_input *input, workshop 
                           "%s does not fit into memory (needs %s, got %s)", worker->job->file,
                           rbf_format_bytes(w->wish.bytes + w->wish.make_bytes, needed),
                           rbf_format_bytes(b->pool.bytes, allowed));
-    status = rbf_context_set_threads(worker->context, w->wish.places == 1 ? 1 : b->threads);
-    if (status != RBF_OK || w->operator_->made != NULL)
-        return status;
-    status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
-                                 &b->options, &made);
+    if (w->operator_->made != NULL)
+        return RBF_OK;
+    status = rbf_context_set_threads(worker->context, w->n < LARGE ? 1 : b->threads);
+    if (status == RBF_OK)
+        status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
+                                     &b->options, &made);
     if (status == RBF_OK)
         status = rbf_extrapolation_check(worker->context, rbf_operator_model(made),
                                          input->targets->vertices, &extrapolation);
@@ -112,12 +114,14 @@ static rbf_status compute(batch_worker *worker, const batch_input *input, const 
     const rbf_fit_report *report = rbf_operator_report(w->operator_->made);
     const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED};
     rbf_result_source source;
+    rbf_status status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
     rbf_result_source_operator(w->operator_->made, w->samples, &input->head->metadata, &source);
     job->rcond = report->rcond;
     job->residual = report->residual;
     batch_enter(worker->batch, NULL);
-    rbf_status status = rbf_result_create(worker->context, job->output, &options, input->targets,
-                                          input->target_metadata, &source, result);
+    if (status == RBF_OK)
+        status = rbf_result_create(worker->context, job->output, &options, input->targets,
+                                   input->target_metadata, &source, result);
     batch_leave(worker->batch, NULL);
     for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block) {
         status = append(worker, input, w, first, *result);

@@ -61,11 +61,12 @@ static int is_served(batch_pool *pool, const batch_wish *wish, batch_operator **
     *found = find(pool, wish->key);
     if (*found != NULL && (*found)->made == NULL)
         return 0;
+    const int places = *found == NULL ? wish->make_places : 1;
     const int64_t bytes = wish->bytes + (*found == NULL ? wish->make_bytes : 0);
     while (bytes > pool->free_bytes && drop_oldest(pool, *found))
         continue;
     return pool->free_places == pool->places ||
-           (wish->places <= pool->free_places && bytes <= pool->free_bytes);
+           (places <= pool->free_places && bytes <= pool->free_bytes);
 }
 
 static batch_operator *add(batch_pool *pool, const char *key)
@@ -92,7 +93,7 @@ rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_opera
     if (make)
         found = add(pool, wish->key);
     if (found != NULL) {
-        pool->free_places -= wish->places;
+        pool->free_places -= make ? wish->make_places : 1;
         pool->free_bytes -= wish->bytes + (make ? wish->make_bytes : 0);
         found->users++;
         pool->made += make;
@@ -114,6 +115,7 @@ void batch_pool_made(batch_pool *pool, const batch_wish *wish, batch_operator *o
     operator_->made = made;
     operator_->bytes = made != NULL ? wish->keep_bytes : 0;
     pool->free_bytes += wish->make_bytes - operator_->bytes;
+    pool->free_places += wish->make_places - 1;
     pool->made -= made == NULL;
     (void)pthread_cond_broadcast(&pool->changed);
     (void)pthread_mutex_unlock(&pool->mutex);
@@ -124,7 +126,7 @@ void batch_pool_give(batch_pool *pool, const batch_wish *wish, batch_operator **
     batch_operator *given = *operator_;
     *operator_ = NULL;
     (void)pthread_mutex_lock(&pool->mutex);
-    pool->free_places += wish->places;
+    pool->free_places++;
     pool->free_bytes += wish->bytes;
     given->last_use = ++pool->clock;
     given->users--;

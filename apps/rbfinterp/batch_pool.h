@@ -28,10 +28,10 @@ typedef struct batch_pool {
 
 /* What a job needs while it computes. */
 typedef struct batch_wish {
-    const char *key; /* of its operator */
-    int places;
+    const char *key;                /* of its operator */
     int64_t bytes;                  /* beside the operator */
-    int64_t make_bytes, keep_bytes; /* while the operator is made, and afterwards */
+    int make_places;                /* while the operator is made; one otherwise */
+    int64_t make_bytes, keep_bytes; /* of the operator while it is made, and afterwards */
 } batch_wish;
 
 void batch_pool_open(batch_pool *pool, int places, int64_t bytes);

@@ -125,6 +125,7 @@ static void share_out(batch *b)
     b->workers = WORKERS_PER_THREAD * b->threads;
     if (b->workers > b->count)
         b->workers = (int)b->count;
+    b->threads_each = b->count < b->threads ? b->threads / (int)b->count : 1;
     batch_pool_open(&b->pool, b->workers, b->memory);
 }
 

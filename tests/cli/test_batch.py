@@ -163,6 +163,18 @@ class Maps(Batch):
             self.check_map(f"out/own{k}.hdf", sphere(30), field(sphere(30), 4),
                            sphere(20 + k, seed=5 + k))
 
+    def test_many_electrodes(self):
+        """From 2000 on, an operator is made by all threads while the other jobs wait."""
+        points, targets = sphere(2000), sphere(25, seed=2)
+        for k in range(3):
+            self.data(f"large{k}.h5", points=points, values=field(points, 2) + k, mesh=False)
+        self.recordings(2)
+        names = ("rec0.h5", "large0.h5", "large1.h5", "rec1.h5", "large2.h5")
+        report = self.batch(*names, "--target", "mesh.h5", "-o", "out", "--threads", "2")
+        self.assertEqual((report["operators_made"], report["operators_shared"]), (2, 3))
+        for k in range(3):
+            self.check_map(f"out/large{k}.hdf", points, field(points, 2) + k, targets)
+
     def test_same_bytes_whatever_the_threads_and_the_memory(self):
         names = self.recordings(6, samples=700)
         for folder, options in (("one", ["--threads", "1"]), ("two", ["--threads", "2"]),
