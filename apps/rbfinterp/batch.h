@@ -53,6 +53,7 @@ typedef struct batch {
     char targets_digest[RBF_DIGEST_SIZE];
     int64_t count, room; /* of jobs */
     batch_job *jobs;
+    int single; /* maps as float32 */
     int threads, workers;
     int threads_each;     /* of a job: more than one if there are fewer jobs than threads */
     int64_t memory;       /* budget of all */

@@ -18,8 +18,9 @@
 typedef struct workshop {
     batch_wish wish;
     batch_operator *operator_;
-    double *map;    /* [block][targets] */
-    double *errors; /* [block][electrodes], behind the map */
+    double *errors; /* [block][electrodes] */
+    double *map;    /* [block][targets], behind the errors; NULL: */
+    float *single;  /* the same */
     int64_t n, m, samples, block;
 } workshop;
 
@@ -29,7 +30,8 @@ static workshop plan(const batch_worker *worker, const batch_input *input)
     const int64_t real = (int64_t)sizeof(double);
     const int64_t n = rbf_points_count(input->head->points);
     const int64_t m = rbf_points_count(input->targets->vertices);
-    const int64_t map = batch_block(b->memory / MAP_PART / b->workers / real, n + m);
+    const int64_t sample = n * real + m * (b->single ? (int64_t)sizeof(float) : real);
+    const int64_t map = batch_block(b->memory / MAP_PART / b->workers, sample);
     const int64_t read = batch_block(worker->room, n);
     workshop w = {
         .n = n, .m = m, .samples = input->head->samples, .block = map < read ? map : read};
@@ -37,7 +39,7 @@ static workshop plan(const batch_worker *worker, const batch_input *input)
         w.block = w.samples;
     w.wish = (batch_wish){.key = input->geometry,
                           .make_places = n < LARGE ? 1 : b->workers,
-                          .bytes = w.block * (n + m) * real,
+                          .bytes = w.block * sample,
                           .make_bytes = rbf_operator_bytes(n, m),
                           .keep_bytes = n * (m + 2 * n) * real};
     return w;
@@ -77,13 +79,19 @@ static rbf_status append(batch_worker *worker, const batch_input *input, const w
     const int64_t samples = left < w->block ? left : w->block;
     rbf_status status = input->whole ? RBF_OK : batch_read(worker, input, first, samples);
     const double *values = worker->values + (input->whole ? first * w->n : 0);
-    if (status == RBF_OK)
+    if (status == RBF_OK && w->single != NULL)
+        status = rbf_operator_apply_single(worker->context, w->operator_->made, samples, values,
+                                           w->single, w->m, w->errors);
+    else if (status == RBF_OK)
         status = rbf_operator_apply(worker->context, w->operator_->made, samples, values, w->map,
                                     w->m, w->errors);
     if (status != RBF_OK)
         return status;
-    const rbf_result_block block = {
-        .samples = samples, .values = w->map, .leave_one_out = w->errors, .measured = values};
+    const rbf_result_block block = {.samples = samples,
+                                    .values = w->map,
+                                    .single = w->single,
+                                    .leave_one_out = w->errors,
+                                    .measured = values};
     batch_enter(worker->batch, NULL);
     status = rbf_result_append(worker->context, result, &block);
     batch_leave(worker->batch, NULL);
@@ -112,7 +120,8 @@ static rbf_status compute(batch_worker *worker, const batch_input *input, const 
 {
     batch_job *job = worker->job;
     const rbf_fit_report *report = rbf_operator_report(w->operator_->made);
-    const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED};
+    const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED,
+                                        .single = worker->batch->single};
     rbf_result_source source;
     rbf_status status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
     rbf_result_source_operator(w->operator_->made, w->samples, &input->head->metadata, &source);
@@ -144,15 +153,17 @@ rbf_status batch_map(batch_worker *worker, const batch_input *input)
     rbf_result *result = NULL;
     rbf_status status = take(worker, input, &w);
     if (status == RBF_OK) {
-        w.map = malloc((size_t)w.wish.bytes);
-        if (w.map == NULL)
+        w.errors = malloc((size_t)w.wish.bytes);
+        if (w.errors == NULL)
             status = batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
+        else if (worker->batch->single)
+            w.single = (float *)(w.errors + w.block * w.n);
         else
-            w.errors = w.map + w.block * w.m;
+            w.map = w.errors + w.block * w.n;
     }
     if (status == RBF_OK)
         status = compute(worker, input, &w, &result);
-    free(w.map);
+    free(w.errors);
     if (w.operator_ != NULL)
         batch_pool_give(&worker->batch->pool, &w.wish, &w.operator_);
     if (status == RBF_OK) /* waits for the disk while others compute and are in HDF5 */

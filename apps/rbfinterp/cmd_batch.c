@@ -47,7 +47,7 @@ static rbf_status choose_options(batch *b)
 static rbf_status digest_options(batch *b)
 {
     const rbf_fit_options *options = &b->options;
-    const int64_t whole[2] = {options->degree, (int64_t)options->duplicates};
+    const int64_t whole[3] = {options->degree, (int64_t)options->duplicates, b->single};
     const double numbers[2] = {options->epsilon, options->smoothing};
     rbf_digest *digest = NULL;
     const rbf_status status = rbf_digest_create(b->context, &digest);
@@ -187,6 +187,7 @@ rbf_status cmd_batch(const cli_arguments *arguments)
 {
     batch b = {.arguments = arguments,
                .folder = arguments->option[OPTION_OUTPUT].text,
+               .single = arguments->option[OPTION_FLOAT32].given,
                .lock = -1,
                .hdf5 = PTHREAD_MUTEX_INITIALIZER,
                .desk = PTHREAD_MUTEX_INITIALIZER};

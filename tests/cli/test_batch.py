@@ -360,6 +360,14 @@ class Again(Batch):
                         ["--kernel", "gaussian", "--epsilon", "0.05"], []):
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["done"] * 2, options)
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["unchanged"] * 2)
+        report = self.batch(*words, "--float32")
+        self.assertEqual(self.statuses(report), ["done"] * 2)
+        with h5py.File(self.path("out/rec1.hdf")) as file:
+            self.assertEqual(file["values"].dtype, np.float32)
+            single = file["values"][()]
+        self.batch(*words)
+        with h5py.File(self.path("out/rec1.hdf")) as file:
+            np.testing.assert_array_equal(single, file["values"][()].astype(np.float32))
         self.target("mesh.h5", points=sphere(26, seed=3))
         self.assertEqual(self.statuses(self.batch(*words)), ["done"] * 2)
         with h5py.File(self.path("rec0.h5"), "r+") as file:
