@@ -23,6 +23,10 @@ typedef enum batch_state {
 } batch_state;
 #define BATCH_STATES 6
 
+/* The part of the budget that is for measurements, all workers together, and of the rest, for maps. */
+#define BATCH_READ_PART 16
+#define BATCH_MAP_PART  4
+
 /* One recording. Strings are the job's unless said otherwise. */
 typedef struct batch_job {
     const char *file;                /* as given */
@@ -109,6 +113,8 @@ rbf_status batch_digest_targets(rbf_context *context, const rbf_mesh *mesh,
 /* Reads the samples first .. first + samples - 1 into the worker's memory. */
 rbf_status batch_read(batch_worker *worker, const batch_input *input, int64_t first,
                       int64_t samples);
+/* Bytes that a mesh takes in memory; NULL: 0. */
+int64_t batch_mesh_bytes(const rbf_mesh *mesh);
 /* Samples of so many numbers that fit into `numbers`: whole panels if there are some, at least 1. */
 int64_t batch_block(int64_t numbers, int64_t each);
 

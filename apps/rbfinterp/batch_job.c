@@ -74,6 +74,15 @@ int64_t batch_block(int64_t numbers, int64_t each)
     return samples < 1 ? 1 : samples > PANEL ? samples - samples % PANEL : samples;
 }
 
+int64_t batch_mesh_bytes(const rbf_mesh *mesh)
+{
+    if (mesh == NULL)
+        return 0;
+    return (rbf_points_count(mesh->vertices) * rbf_points_dimension(mesh->vertices) +
+            3 * mesh->triangle_count) *
+           (int64_t)sizeof(double);
+}
+
 rbf_status batch_read(batch_worker *worker, const batch_input *input, int64_t first,
                       int64_t samples)
 {

@@ -11,9 +11,6 @@
  * any number of threads. */
 #define LARGE 2000
 
-/* The parts of the budget that measurements and maps may take, all workers together. */
-#define MAP_PART 4
-
 /* What one job computes with. */
 typedef struct workshop {
     batch_wish wish;
@@ -22,6 +19,7 @@ typedef struct workshop {
     double *map;    /* [block][targets], behind the errors; NULL: */
     float *single;  /* the same */
     int64_t n, m, samples, block;
+    int64_t bytes; /* of a block */
 } workshop;
 
 static workshop plan(const batch_worker *worker, const batch_input *input)
@@ -31,15 +29,16 @@ static workshop plan(const batch_worker *worker, const batch_input *input)
     const int64_t n = rbf_points_count(input->head->points);
     const int64_t m = rbf_points_count(input->targets->vertices);
     const int64_t sample = n * real + m * (b->single ? (int64_t)sizeof(float) : real);
-    const int64_t map = batch_block(b->memory / MAP_PART / b->workers, sample);
+    const int64_t map = batch_block(b->pool.bytes / BATCH_MAP_PART / b->workers, sample);
     const int64_t read = batch_block(worker->room, n);
     workshop w = {
         .n = n, .m = m, .samples = input->head->samples, .block = map < read ? map : read};
     if (w.block > w.samples)
         w.block = w.samples;
+    w.bytes = w.block * sample;
     w.wish = (batch_wish){.key = input->geometry,
                           .make_places = n < LARGE ? 1 : b->workers,
-                          .bytes = w.block * sample,
+                          .bytes = w.bytes + batch_mesh_bytes(input->own),
                           .make_bytes = rbf_operator_bytes(n, m),
                           .keep_bytes = n * (m + 2 * n) * real};
     return w;
@@ -153,7 +152,7 @@ rbf_status batch_map(batch_worker *worker, const batch_input *input)
     rbf_result *result = NULL;
     rbf_status status = take(worker, input, &w);
     if (status == RBF_OK) {
-        w.errors = malloc((size_t)w.wish.bytes);
+        w.errors = malloc((size_t)w.bytes);
         if (w.errors == NULL)
             status = batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
         else if (worker->batch->single)

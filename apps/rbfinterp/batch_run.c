@@ -7,9 +7,6 @@
 
 #include "ui.h"
 
-/* The part of the budget that all workers' measurements may take. */
-#define READ_PART 16
-
 static int stop_if_wanted(const char *stage, double fraction, void *user)
 {
     (void)stage, (void)fraction, (void)user;
@@ -82,7 +79,7 @@ static void *work(void *user)
 static rbf_status open_worker(batch *b, batch_worker *worker)
 {
     *worker = (batch_worker){.batch = b};
-    worker->room = b->memory / READ_PART / b->workers / (int64_t)sizeof(double);
+    worker->room = b->memory / BATCH_READ_PART / b->workers / (int64_t)sizeof(double);
     worker->values = ui_allocate(worker->room, sizeof *worker->values, "measurements");
     if (worker->values == NULL)
         return RBF_E_MEMORY;

@@ -120,13 +120,15 @@ static rbf_status prepare(batch *b)
 
 static void share_out(batch *b)
 {
+    int64_t left = 0;
     b->threads = rbf_context_threads(b->context);
     b->memory = rbf_context_memory_limit(b->context);
     b->workers = WORKERS_PER_THREAD * b->threads;
     if (b->workers > b->count)
         b->workers = (int)b->count;
     b->threads_each = b->count < b->threads ? b->threads / (int)b->count : 1;
-    batch_pool_open(&b->pool, b->workers, b->memory);
+    left = b->memory - b->memory / BATCH_READ_PART - batch_mesh_bytes(b->targets);
+    batch_pool_open(&b->pool, b->workers, left > 0 ? left : 0);
 }
 
 /* The verdict on the whole. */

@@ -88,6 +88,25 @@ static const char json[] =
     "`kernels`: kernels (name, formula, order, least_degree, default_degree, needs_epsilon, "
     "smoothness with null for infinite, dimension_max, value_at_zero, reference).";
 
+static const char batch[] =
+    "A `*` in `--values` matches any text within a part of a path; one in `--points` or "
+    "`--targets` "
+    "stands for what that has matched. Results are named like their files, with the match, and "
+    "with "
+    "folders before it where two would be the same.\n\n"
+    "A result is up to date if its attribute inputs_digest is that of the measurements, positions, "
+    "targets and options as they are now: content counts, and not the time of a file.\n\n"
+    "DIR/summary.json, which `--json` prints, has folder, target, dry_run, kernel, formula, "
+    "epsilon, "
+    "degree, smoothing, threads, workers, memory, operators_made, operators_shared, seconds, "
+    "counts "
+    "(of jobs by status) and jobs: file, source, dataset, output, status, error, hint, exit_code "
+    "(of a "
+    "failure), warnings, electrodes, electrodes_missing, samples, leave_one_out_rmse, "
+    "leave_one_out_relative_error, rcond, residual, seconds. The status is done, unchanged, failed "
+    "or "
+    "not-run; with `--dry-run` new, changed, unchanged or failed.";
+
 static const char exit_codes[] =
     "The exit code is the class of the failure, and one line on the standard error tells what "
     "went wrong and where. After a failure the output is the old one or none; only if the report "
@@ -134,6 +153,7 @@ static const char speed[] =
 const cli_topic topics[] = {
     {"files", "what is read and written", files},
     {"json", "the keys of --json", json},
+    {"batch", "names, what is done again, and the summary", batch},
     {"exit-codes", "what the exit code says", exit_codes},
     {"kernels", "how to choose a kernel", kernels},
     {"speed", "instruction sets, and whose kernels the dense algebra takes", speed},
