@@ -158,24 +158,32 @@ typedef struct rbf_fit_report {
     int64_t rows;            /* points given */
     int64_t missing;         /* rows left out because every sample was NaN */
     int64_t merged;          /* rows merged into another by the rule for duplicates */
-    double closest_distance; /* between two used points; infinity if there is only one */
-    int64_t closest_rows[2]; /* that pair, as given rows; -1 if there is only one point */
-    double leave_one_out_rmse;           /* NaN if not asked for */
+    int64_t missing_values;  /* NaN in single samples of the rows that are used */
+    int64_t incomplete_samples; /* samples with such a one */
+    int64_t empty_samples;      /* of these, with too few values for the tail: their map is NaN */
+    double closest_distance;    /* between two used points; infinity if there is only one */
+    int64_t closest_rows[2];    /* that pair, as given rows; -1 if there is only one point */
+    double leave_one_out_rmse;  /* NaN if not asked for */
     double leave_one_out_relative_error; /* sqrt(sum e^2 / sum y^2); NaN if not asked for */
 } rbf_fit_report;
 
 /* Fits `samples` right-hand sides at once.
  *
  * points [count][d]; values [samples][count] (one instant contiguous), finite or NaN for missing: a
- * row that is NaN in every sample is left out and named in the log; one that is NaN in some samples
- * is RBF_E_DATA. Degenerate geometry (points on a line, a plane, a sphere ...) lowers the tail with
+ * row that is NaN in every sample is left out and named in the log. A sample in which some are NaN
+ * gets the model that a fit to the others gives it, to round-off: by the inverse of the block of the
+ * missing ones, or by such a fit where they are more than 2 in 5 or the others do not carry the tail.
+ * A sample with fewer values than the tail has terms has NaN for weights and map; if all are such, it
+ * is RBF_E_DATA. Of rows merged as duplicates those measured count; if the rest of a group has another
+ * lambda than all of it, that is RBF_E_DATA. Degenerate geometry (points on a line, a plane, a sphere ...) lowers the tail with
  * a warning. Free the model with rbf_model_destroy().
  *
  * Errors: RBF_E_ARGUMENT (options), RBF_E_DATA (values, duplicates, too few points: rows are
  * named), RBF_E_MEMORY (refused before any is touched, or an allocation failed), RBF_E_NUMERICAL
  * (no factorisation gave a usable solution), RBF_E_CANCELLED.
  * Cost of the dense solver: count^3 / 3 flops, 8 count^2 bytes; as many flops again for
- * leave-one-out. */
+ * leave-one-out. With gaps: 4 count^2 flops and 24 count bytes for each row with a gap, and 8 bytes a
+ * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. */
 RBF_API rbf_status rbf_model_fit(rbf_context *context, const rbf_points *points, int64_t samples,
                                  const double *values, const rbf_fit_options *options,
                                  rbf_model **model);
@@ -230,9 +238,12 @@ RBF_API const rbf_points *rbf_model_centres(const rbf_model *model); /* [n][d]: 
 RBF_API const int64_t *rbf_model_rows(const rbf_model *model);       /* [n]: their given rows */
 RBF_API const double *rbf_model_weights(const rbf_model *model);     /* [samples][n] */
 RBF_API const double *rbf_model_smoothing(const rbf_model *model);   /* lambda [n] */
-/* measured - predicted without that point [samples][n]; NULL if not asked for; NaN where the other
- * points cannot determine the tail. Closed form: Rippa 1999 (doi:10.1023/A:1018975909870). */
+/* measured - predicted without that point [samples][n]; NULL if not asked for; NaN where it is missing
+ * or the other points cannot determine the tail. Closed form: Rippa 1999 (doi:10.1023/A:1018975909870). */
 RBF_API const double *rbf_model_leave_one_out(const rbf_model *model);
+/* Which values were missing [samples][n]: 1, and their weights are 0 (NaN in a sample without map);
+ * NULL if none were. */
+RBF_API const unsigned char *rbf_model_missing(const rbf_model *model);
 RBF_API const rbf_fit_report *rbf_model_report(const rbf_model *model);
 RBF_API const rbf_metadata *rbf_model_metadata(const rbf_model *model);
 /* criterion "" if nothing was searched. */

@@ -19,7 +19,11 @@ RBF_BEGIN_DECLS
  * samples. scale [samples of the model], or NULL: the same s for one sample alone, over that for
  * all: the standard deviation in sample t is scale[t] * stddev[i].
  *
- * Errors: RBF_E_ARGUMENT (a degree below the kernel's least, for which there is no variance),
+ * In samples with missing electrodes it is larger near these than with all of them, which is what is
+ * returned, with a warning; scale is NaN for a sample without map.
+ *
+ * Errors: RBF_E_ARGUMENT (a degree below the kernel's least, for which there is no variance; missing
+ * values in a model without leave-one-out errors),
  * RBF_E_DATA (targets of another dimension), RBF_E_NUMERICAL (no electrode can be left out),
  * RBF_E_MEMORY (refused before any is touched), RBF_E_CANCELLED.
  * Cost for n electrodes and m targets: n^3 / 3 flops, since a model keeps no factor (as many again

@@ -184,9 +184,11 @@ void rbf_inform(rbf_context *context, const char *format, ...)
     va_end(arguments);
 }
 
-void rbf_log_mute(rbf_context *context, int mute)
+int rbf_log_mute(rbf_context *context, int mute)
 {
+    const int before = context->log_muted;
     context->log_muted = mute;
+    return before;
 }
 
 void rbf_progress_begin(rbf_context *context, const char *stage, double from, double to)

@@ -23,9 +23,9 @@ void rbf_fail_prefix(rbf_context *context, const char *format, ...) RBF_PRINTF(2
 void rbf_warn(rbf_context *context, const char *format, ...) RBF_PRINTF(2, 3);
 void rbf_inform(rbf_context *context, const char *format, ...) RBF_PRINTF(2, 3);
 
-/* 1 keeps warnings and information back until 0 is set again: for a job done many times over, which
- * would say the same each time. */
-void rbf_log_mute(rbf_context *context, int mute);
+/* 1 keeps warnings and information back, for a job done many times over, which would say the same each
+ * time. Returns what was set before, to be set again afterwards. */
+int rbf_log_mute(rbf_context *context, int mute);
 
 /* Threads worth starting for so many operations: one if they take less than about a millisecond,
  * since waking and waiting for others costs as much (and far more on a busy machine). */

@@ -132,3 +132,68 @@ void rbf_tail_hessian(const rbf_tail *tail, const rbf_points *points, int64_t fi
         }
     }
 }
+
+/* The monomial of `tail` with one more of that axis than monomial `term`; -1: there is none. */
+static int raised(const rbf_tail *tail, int term, int axis)
+{
+    uint8_t exponents[RBF_DIMENSION_MAX];
+    memcpy(exponents, tail->exponents[term], sizeof exponents);
+    exponents[axis]++;
+    for (int k = term + 1; k < tail->terms; k++)
+        if (memcmp(tail->exponents[k], exponents, sizeof exponents) == 0)
+            return k;
+    return -1;
+}
+
+/* polynomial [terms] *= constant + sum_j slope[j] t_j. Monomials stand by rising degree, so that none
+ * is read after it was changed. */
+static void multiply_linear(const rbf_tail *tail, double constant, const double *slope,
+                            double *polynomial)
+{
+    for (int term = tail->terms - 1; term >= 0; term--) {
+        const double coefficient = polynomial[term];
+        polynomial[term] = coefficient * constant;
+        for (int j = 0; j < tail->axes && coefficient != 0.0; j++) {
+            const int higher = raised(tail, term, j);
+            if (higher >= 0)
+                polynomial[higher] += coefficient * slope[j];
+        }
+    }
+}
+
+/* t = A (x - a) of `from` in u = B (x - b) of `to`: x = b + B^+ u, where the rows of B are orthogonal. */
+static void change_axes(const rbf_tail *from, const rbf_tail *to, double *constant,
+                        double slope[RBF_DIMENSION_MAX][RBF_DIMENSION_MAX])
+{
+    for (int k = 0; k < from->axes; k++) {
+        constant[k] = 0.0;
+        for (int j = 0; j < from->dimension; j++)
+            constant[k] += from->axis[k][j] * (to->shift[j] - from->shift[j]);
+        for (int l = 0; l < to->axes; l++) {
+            double product = 0.0, square = 0.0;
+            for (int j = 0; j < from->dimension; j++) {
+                product += from->axis[k][j] * to->axis[l][j];
+                square += to->axis[l][j] * to->axis[l][j];
+            }
+            slope[k][l] = product / square;
+        }
+    }
+}
+
+void rbf_tail_rewrite(const rbf_tail *from, const double *coefficients, const rbf_tail *to,
+                      double *rewritten)
+{
+    double constant[RBF_DIMENSION_MAX], slope[RBF_DIMENSION_MAX][RBF_DIMENSION_MAX];
+    double polynomial[RBF_TAIL_TERMS_MAX];
+    change_axes(from, to, constant, slope);
+    memset(rewritten, 0, (size_t)to->terms * sizeof *rewritten);
+    for (int term = 0; term < from->terms; term++) {
+        memset(polynomial, 0, sizeof polynomial);
+        polynomial[0] = coefficients[term];
+        for (int k = 0; k < from->axes; k++)
+            for (int e = 0; e < from->exponents[term][k]; e++)
+                multiply_linear(to, constant[k], slope[k], polynomial);
+        for (int k = 0; k < to->terms; k++)
+            rewritten[k] += polynomial[k];
+    }
+}

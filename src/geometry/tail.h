@@ -38,4 +38,9 @@ void rbf_tail_gradient(const rbf_tail *tail, const rbf_points *points, int64_t f
 void rbf_tail_hessian(const rbf_tail *tail, const rbf_points *points, int64_t first, int64_t count,
                       double *columns, int64_t stride);
 
+/* Writes the polynomial with these coefficients [from->terms] in the monomials of `to`: the same
+ * polynomial if that has all of the same degree, and its axes span those of `from`. */
+void rbf_tail_rewrite(const rbf_tail *from, const double *coefficients, const rbf_tail *to,
+                      double *rewritten);
+
 #endif

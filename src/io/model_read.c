@@ -161,6 +161,33 @@ static rbf_status read_tail(rbf_context *context, const rbf_h5_file *file, rbf_m
     return read_tail_frame(context, file, tail);
 }
 
+static rbf_status read_missing(rbf_context *context, const rbf_h5_file *file, int64_t n,
+                               rbf_model *model)
+{
+    int64_t shape[2] = {model->samples, n};
+    double *numbers = NULL;
+    const int64_t size = rbf_multiply(n, model->samples);
+    rbf_status status = RBF_OK;
+
+    if (rbf_h5_find(file, "/missing") == RBF_H5_ABSENT)
+        return RBF_OK;
+    status = read_array(context, file, "/missing", shape, &numbers);
+    if (status != RBF_OK)
+        return status;
+    model->missing = rbf_allocate(context, size, sizeof *model->missing, "missing values");
+    if (model->missing == NULL)
+        status = RBF_E_MEMORY;
+    for (int64_t k = 0; k < size && status == RBF_OK; k++)
+        if (numbers[k] != 0.0 && numbers[k] != 1.0)
+            status = fail_damaged(context, file, "/missing holds something else than 0 and 1");
+        else
+            model->missing[k] = (uint8_t)numbers[k];
+    rbf_release(numbers);
+    if (status == RBF_OK)
+        rbf_model_count_missing(model);
+    return status;
+}
+
 static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf_model *model)
 {
     rbf_status status = read_centres(context, file, model);
@@ -176,6 +203,8 @@ static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf
     model->samples = errors[0] = weights[0];
     if (rbf_h5_find(file, "/leave_one_out") != RBF_H5_ABSENT)
         status = read_array(context, file, "/leave_one_out", errors, &model->leave_one_out);
+    if (status == RBF_OK)
+        status = read_missing(context, file, n, model);
     return status == RBF_OK ? read_tail(context, file, model) : status;
 }
 
@@ -187,20 +216,49 @@ static int all_finite(const double *numbers, int64_t count)
     return 1;
 }
 
+static int all_nan(const double *numbers, int64_t count)
+{
+    for (int64_t k = 0; k < count; k++)
+        if (!isnan(numbers[k]))
+            return 0;
+    return 1;
+}
+
+/* Weights and tail of a sample are finite, and the weights 0 where values are missing; or all of them
+ * are NaN, if some are. */
+static int is_sample(const rbf_model *model, int64_t t)
+{
+    const int64_t n = rbf_points_count(model->centres);
+    const int terms = model->tail.terms;
+    const double *weights = model->weights + t * n;
+    const double *coefficients = model->tail_coefficients + t * terms;
+    const uint8_t *missing = model->missing != NULL ? model->missing + t * n : NULL;
+    int64_t gaps = 0;
+
+    for (int64_t i = 0; i < n && missing != NULL; i++)
+        gaps += missing[i];
+    if (gaps > 0 && all_nan(weights, n) && all_nan(coefficients, terms))
+        return 1;
+    for (int64_t i = 0; i < n && missing != NULL; i++)
+        if (missing[i] && weights[i] != 0.0)
+            return 0;
+    return all_finite(weights, n) && all_finite(coefficients, terms);
+}
+
 static rbf_status check_numbers(rbf_context *context, const rbf_h5_file *file,
                                 const rbf_model *model)
 {
     int64_t n = rbf_points_count(model->centres);
     const rbf_tail *tail = &model->tail;
-    int finite = all_finite(model->weights, n * model->samples) &&
-                 all_finite(model->smoothing, n) &&
-                 all_finite(model->tail_coefficients, tail->terms * model->samples) &&
-                 all_finite(tail->shift, tail->dimension);
+    int finite = all_finite(model->smoothing, n) && all_finite(tail->shift, tail->dimension);
 
     for (int k = 0; k < tail->axes; k++)
         finite = finite && all_finite(tail->axis[k], tail->dimension);
+    for (int64_t t = 0; t < model->samples && finite; t++)
+        finite = is_sample(model, t);
     if (!finite)
-        return fail_damaged(context, file, "it holds numbers that are not finite");
+        return fail_damaged(context, file,
+                            "it holds numbers that are not finite, or weights of what is missing");
     if (!(model->epsilon > 0.0 && isfinite(model->epsilon)))
         return fail_damaged(context, file, "its epsilon is not positive");
     return RBF_OK;

@@ -51,6 +51,9 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
     if (model->leave_one_out != NULL)
         rbf_output_array(output, "/leave_one_out", RBF_FLOAT64, 2, (int64_t[]){model->samples, n},
                          model->leave_one_out);
+    if (model->missing != NULL)
+        rbf_output_array(output, "/missing", RBF_UINT8, 2, (int64_t[]){model->samples, n},
+                         model->missing);
     write_tail(output, model);
     return rbf_output_check(context, output);
 }

@@ -42,6 +42,14 @@ void rbf_result_sums_release(rbf_result_sums *sums)
     rbf_release(sums->counts);
 }
 
+static int has_map(const double *values, int64_t targets)
+{
+    for (int64_t i = 0; i < targets; i++)
+        if (!isnan(values[i]))
+            return 1;
+    return 0;
+}
+
 /* A NaN in any sample makes both summaries of that target NaN. */
 static void add_sample(int64_t count, const double *restrict values, double *restrict squares,
                        double *restrict lowest, double *restrict highest)
@@ -54,17 +62,21 @@ static void add_sample(int64_t count, const double *restrict values, double *res
     }
 }
 
+/* Samples without a map do not count. */
 static void add_map(rbf_result *result, const rbf_result_block *block)
 {
-    const rbf_result_sums *sums = &result->sums;
+    rbf_result_sums *sums = &result->sums;
     const int64_t count = result->targets;
 
     for (int64_t t = 0; t < block->samples; t++) {
         const float *single = block->single != NULL ? block->single + t * count : NULL;
         for (int64_t i = 0; i < count && single != NULL; i++)
             sums->row[i] = single[i];
-        add_sample(count, single != NULL ? sums->row : block->values + t * count, sums->squares,
-                   sums->lowest, sums->highest);
+        const double *values = single != NULL ? sums->row : block->values + t * count;
+        if (!has_map(values, count))
+            continue;
+        sums->maps++;
+        add_sample(count, values, sums->squares, sums->lowest, sums->highest);
     }
 }
 
@@ -127,8 +139,8 @@ static void write_map(rbf_result *result)
     rbf_result_sums *sums = &result->sums;
 
     for (int64_t i = 0; i < result->targets; i++) {
-        int missing = isnan(sums->squares[i]);
-        sums->squares[i] = sqrt(sums->squares[i] / (double)result->samples);
+        int missing = isnan(sums->squares[i]) || sums->maps == 0;
+        sums->squares[i] = sqrt(sums->squares[i] / (double)sums->maps); /* 0 / 0: NaN */
         sums->highest[i] = missing ? NAN : sums->highest[i] - sums->lowest[i];
     }
     rbf_output_rows(&result->output, "/summary/rms", RBF_FLOAT64, 0, result->targets,

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "linalg/block.h"
 #include "model/bad_search.h"
+#include "model/complete.h"
 #include "model/inverse.h"
 #include "model/metrics.h"
 
@@ -22,7 +24,8 @@
 typedef struct hunt {
     rbf_selection all;
     int64_t n, samples;
-    double *inverse; /* of all electrodes [n][n] */
+    double *inverse;    /* of all electrodes [n][n] */
+    double *deviations; /* [n] over time, and a copy to be sorted */
     rbf_bad_search search;
     int64_t removed;
     rbf_verdict *verdicts; /* [n] */
@@ -73,36 +76,44 @@ static void remove_electrode(hunt *h, int64_t i)
     h->verdicts[i].fault = RBF_FAULT_DISAGREES;
 }
 
-static double deviation(const hunt *h, int64_t i)
+/* Over time, as far as it was measured. */
+static double deviation(int64_t n, int64_t samples, const double *values, int64_t i)
 {
-    double mean = 0.0, sum = 0.0;
-    for (int64_t t = 0; t < h->samples; t++)
-        mean += h->all.values[t * h->n + i] / (double)h->samples;
-    for (int64_t t = 0; t < h->samples; t++) {
-        const double difference = h->all.values[t * h->n + i] - mean;
-        sum += difference * difference;
-    }
-    return sqrt(sum / (double)h->samples);
+    double mean = 0.0, sum = 0.0, count = 0.0;
+    for (int64_t t = 0; t < samples; t++)
+        if (!isnan(values[t * n + i])) {
+            mean += values[t * n + i];
+            count += 1.0;
+        }
+    mean /= count;
+    for (int64_t t = 0; t < samples; t++)
+        if (!isnan(values[t * n + i]))
+            sum += (values[t * n + i] - mean) * (values[t * n + i] - mean);
+    return sqrt(sum / count);
 }
 
-static rbf_status remove_flat(rbf_context *context, hunt *h)
+/* Before the gaps are filled. */
+static rbf_status find_deviations(rbf_context *context, hunt *h)
 {
-    if (h->samples < FLAT_SAMPLES)
-        return RBF_OK;
-    double *deviations = rbf_allocate(context, rbf_multiply(2, h->n), sizeof *deviations, "scores");
-    if (deviations == NULL)
+    h->deviations = rbf_allocate(context, rbf_multiply(2, h->n), sizeof *h->deviations, "scores");
+    if (h->deviations == NULL)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < h->n; i++)
-        deviations[i] = deviation(h, i);
-    memcpy(deviations + h->n, deviations, (size_t)h->n * sizeof *deviations);
-    const double least = FLAT * rbf_median(h->n, deviations + h->n);
+        h->deviations[i] = deviation(h->n, h->samples, h->all.values, i);
+    memcpy(h->deviations + h->n, h->deviations, (size_t)h->n * sizeof *h->deviations);
+    return RBF_OK;
+}
+
+static void remove_flat(hunt *h)
+{
+    if (h->samples < FLAT_SAMPLES)
+        return;
+    const double least = FLAT * rbf_median(h->n, h->deviations + h->n);
     for (int64_t i = 0; i < h->n && MOST_PART * h->removed < h->n; i++)
-        if (h->search.left[i] && deviations[i] < least) {
+        if (h->search.left[i] && h->deviations[i] < least) {
             remove_electrode(h, i);
             h->verdicts[i].fault = RBF_FAULT_FLAT;
         }
-    rbf_release(deviations);
-    return RBF_OK;
 }
 
 static rbf_status remove_worst(rbf_context *context, hunt *h)
@@ -139,7 +150,7 @@ static int predict_set(const hunt *h, const int64_t *set, rbf_block *block, doub
                        double *predicted, double *variance)
 {
     const int64_t s = h->removed;
-    if (!rbf_block_factor(h->inverse, h->n, s, set, block))
+    if (!rbf_block_factor(h->inverse, h->n, s, set, set, block))
         return 0;
     for (int64_t t = 0; t < h->samples; t++)
         for (int64_t k = 0; k < s; k++) {
@@ -231,9 +242,8 @@ static rbf_status search(rbf_context *context, hunt *h)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < h->n; i++)
         h->verdicts[i] = (rbf_verdict){.gain = NAN, .offset = NAN, .partner = -1};
-    rbf_status status = remove_flat(context, h);
-    if (status == RBF_OK)
-        status = remove_worst(context, h);
+    remove_flat(h);
+    rbf_status status = remove_worst(context, h);
     for (int64_t i = 0; i < h->n && status == RBF_OK; i++) {
         h->verdicts[i].ratio = h->search.ratio[i];
         h->verdicts[i].z = h->search.z[i];
@@ -246,19 +256,24 @@ rbf_status rbf_bad_electrodes_find(rbf_context *context, const rbf_points *point
                                    rbf_verdict *verdicts)
 {
     const int64_t given = rbf_points_count(points);
+    int64_t completed = 0;
     rbf_resolved resolved;
     hunt h = {.samples = samples};
     rbf_status status = rbf_options_resolve(context, options, &resolved);
     if (status == RBF_OK)
         status = check_memory(context, points, samples, options);
-    rbf_log_mute(context, 1); /* what there is to warn of, the fit says */
+    const int muted = rbf_log_mute(context, 1); /* what there is to warn of, the fit says */
     if (status == RBF_OK)
         status = rbf_selection_create(context, points, samples, values, options, &h.all);
     if (status == RBF_OK) {
         h.n = h.all.points->count;
-        status = invert(context, given, options, &resolved, &h);
+        status = find_deviations(context, &h);
     }
-    rbf_log_mute(context, 0);
+    if (status == RBF_OK)
+        status = rbf_selection_complete(context, &h.all, samples, options, &resolved, &completed);
+    if (status == RBF_OK)
+        status = invert(context, given, options, &resolved, &h);
+    (void)rbf_log_mute(context, muted);
     if (status == RBF_OK)
         status = search(context, &h);
     for (int64_t row = 0; row < given && status == RBF_OK; row++) {
@@ -270,6 +285,7 @@ rbf_status rbf_bad_electrodes_find(rbf_context *context, const rbf_points *point
     }
     rbf_bad_search_release(&h.search);
     rbf_release(h.inverse);
+    rbf_release(h.deviations);
     rbf_release(h.verdicts);
     rbf_selection_release(&h.all);
     return status;

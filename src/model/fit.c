@@ -6,6 +6,7 @@
 #include "linalg/linalg.h"
 #include "model/fit.h"
 #include "model/model.h"
+#include "model/refit.h"
 #include "model/unsolved.h"
 #include "solver/tail_fit.h"
 
@@ -199,7 +200,8 @@ static void report_solution(const choice *chosen, const rbf_system *system,
 }
 
 static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,
-                               const rbf_tail_basis *basis, choice *chosen, rbf_model *model)
+                               const rbf_tail_basis *basis, const rbf_gaps *gaps, uint8_t *refit,
+                               choice *chosen, rbf_model *model)
 {
     double *coefficients = rbf_allocate(context, rbf_multiply(model->samples, basis->terms),
                                         sizeof *coefficients, "the tail");
@@ -214,10 +216,12 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
                                .precision = chosen->size.precision,
                                .tolerance = r->tolerance,
                                .samples = model->samples,
-                               .values = s->values};
+                               .values = s->values,
+                               .gaps = gaps};
     rbf_solution solution = {.weights = model->weights,
                              .coefficients = coefficients,
-                             .leave_one_out = model->leave_one_out};
+                             .leave_one_out = model->leave_one_out,
+                             .refit = refit};
     rbf_status status = chosen->solver->solve(context, &system, &solution);
     if (status == RBF_E_NUMERICAL && chosen->solver->iterates)
         status = rbf_hint_unsolved(context, r, s, solution.residual_of_range);
@@ -228,6 +232,79 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
         report_solution(chosen, &system, &solution, &model->report);
     }
     rbf_release(coefficients);
+    return status;
+}
+
+/* Sees to a solver that takes gaps, and refuses those that there is no memory for. */
+static rbf_status check_gaps(rbf_context *context, const rbf_selection *s,
+                             const rbf_fit_options *options, const rbf_gaps *gaps, choice *chosen)
+{
+    const rbf_gap *set = &gaps->sets[0];
+    rbf_fit_options named = *options;
+    rbf_fit_plan plan;
+    if (!chosen->solver->takes_gaps && chosen->automatic) {
+        chosen->solver = &rbf_dense_solver;
+        chosen->reason = "values are missing in some samples, which no other solver takes";
+    }
+    if (!chosen->solver->takes_gaps) {
+        rbf_fail(context, RBF_E_DATA,
+                 "the solver %s takes rows that are there in all samples or in none: row %lld is "
+                 "missing (NaN) in sample %lld (counting from 0)",
+                 chosen->solver->name, (long long)s->rows[set->electrodes[0]],
+                 (long long)set->samples[0]);
+        rbf_hint(context, "take the solver %s, or set such rows to NaN throughout",
+                 rbf_dense_solver.name);
+        return RBF_E_DATA;
+    }
+    named.solver = chosen->solver->name;
+    rbf_status status =
+        rbf_fit_plan_points(context, s->points, chosen->size.samples, &named, &plan);
+    if (status != RBF_OK)
+        return status;
+    const int64_t without = chosen->solver->bytes(&chosen->size);
+    chosen->size.gaps = gaps->any_count;
+    plan.bytes = rbf_add(plan.bytes, chosen->solver->bytes(&chosen->size) - without);
+    plan.bytes = rbf_add(plan.bytes, rbf_multiply(s->points->count, chosen->size.samples));
+    return rbf_plan_check(context, s->points->count, &plan);
+}
+
+/* Notes what is missing. */
+static rbf_status note_missing(rbf_context *context, const rbf_gaps *gaps, rbf_model *model)
+{
+    const int64_t n = model->centres->count;
+    model->missing = rbf_allocate_zero(context, rbf_multiply(n, model->samples),
+                                       sizeof *model->missing, "missing values");
+    if (model->missing == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t k = 0; k < gaps->count; k++)
+        for (int64_t j = 0; j < gaps->sets[k].count; j++)
+            for (int64_t i = 0; i < gaps->sets[k].size; i++)
+                model->missing[gaps->sets[k].samples[j] * n + gaps->sets[k].electrodes[i]] = 1;
+    rbf_model_count_missing(model);
+    rbf_inform(context,
+               "%lld values are missing in %lld of %lld samples, in %lld different sets of %lld "
+               "electrodes",
+               (long long)gaps->values, (long long)model->report.incomplete_samples,
+               (long long)model->samples, (long long)gaps->count, (long long)gaps->any_count);
+    return RBF_OK;
+}
+
+/* Weights, tail and leave-one-out errors of all samples. */
+static rbf_status solve_samples(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,
+                                const rbf_fit_options *options, const rbf_tail_basis *basis,
+                                const rbf_gaps *gaps, choice *chosen, rbf_model *model)
+{
+    rbf_resolved same = *r;
+    if (gaps == NULL)
+        return solve_system(context, r, s, basis, NULL, NULL, chosen, model);
+    uint8_t *refit = rbf_allocate(context, gaps->count, sizeof *refit, "missing values");
+    rbf_status status = refit == NULL
+                            ? RBF_E_MEMORY
+                            : solve_system(context, r, s, basis, gaps, refit, chosen, model);
+    same.solver = chosen->solver;
+    if (status == RBF_OK)
+        status = rbf_refit_samples(context, s, options, &same, gaps, refit, model);
+    rbf_release(refit);
     return status;
 }
 
@@ -274,6 +351,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
 {
     rbf_tail_basis basis = {0};
     choice chosen;
+    rbf_gaps *gaps = NULL;
     rbf_model *fitted = rbf_model_new(context);
     rbf_status status = fitted == NULL ? RBF_E_MEMORY : RBF_OK;
     if (status != RBF_OK)
@@ -291,21 +369,32 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
     if (status == RBF_OK)
         status = choose_solver(context, selection, samples, options, resolved, &chosen);
     if (status == RBF_OK)
+        status = rbf_gaps_find(context, rbf_points_count(selection->points), samples,
+                               selection->values, &gaps);
+    if (status == RBF_OK && gaps != NULL)
+        status = check_gaps(context, selection, options, gaps, &chosen);
+    if (status == RBF_OK)
         status = allocate_solution(context, rbf_points_count(selection->points), samples,
                                    options->leave_one_out && chosen.solver->leave_one_out, fitted);
     if (status == RBF_OK)
-        status = solve_system(context, resolved, selection, &basis, &chosen, fitted);
+        status =
+            solve_samples(context, resolved, selection, options, &basis, gaps, &chosen, fitted);
     if (status == RBF_OK)
         status = digest_inputs(context, selection, options, resolved, fitted);
     if (status != RBF_OK)
         goto done;
     take_selection(selection, fitted);
+    if (gaps != NULL)
+        status = note_missing(context, gaps, fitted);
+    if (status != RBF_OK)
+        goto done;
     report_leave_one_out(fitted, selection->values, &fitted->report);
     rbf_fit_warn(context, fitted);
     *model = fitted;
     fitted = NULL;
 done:
     rbf_model_destroy(&fitted);
+    rbf_gaps_destroy(&gaps);
     rbf_tail_basis_release(&basis);
     return status;
 }

@@ -7,7 +7,6 @@
 #ifndef RBF_MODEL_INVERSE_H
 #define RBF_MODEL_INVERSE_H
 
-#include "linalg/blas.h"
 #include "model/options.h"
 #include "model/select.h"
 
@@ -22,25 +21,5 @@ rbf_status rbf_selection_invert(rbf_context *context, rbf_selection *selection, 
 /* Bytes that it takes at its peak, B included; the reason for RBF_E_MEMORY is not told. */
 rbf_status rbf_selection_invert_bytes(rbf_context *context, int64_t n, int dimension,
                                       const rbf_fit_options *options, int64_t *bytes);
-
-/* The factor of one block B_SS. */
-typedef struct rbf_block {
-    double *factor;     /* [size][size] */
-    lapack_int *pivots; /* [size] */
-    lapack_int *integers;
-    double *work;
-    int64_t size;
-    int64_t room; /* largest size that there is memory for */
-} rbf_block;
-
-/* Makes room for blocks of that size; what was factored is lost. Errors: RBF_E_MEMORY. */
-rbf_status rbf_block_reserve(rbf_context *context, int64_t size, rbf_block *block);
-/* Factors B_SS, S = set[0 .. size), size <= room. 0 if it is singular to working precision: then
- * the rest hardly determines the tail, and a fit to the rest will say so. 2/3 size^3 flops. */
-int rbf_block_factor(const double *b, int64_t n, int64_t size, const int64_t *set,
-                     rbf_block *block);
-/* columns [count][size], in place. */
-void rbf_block_solve(const rbf_block *block, int64_t count, double *columns);
-void rbf_block_release(rbf_block *block);
 
 #endif

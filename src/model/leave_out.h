@@ -2,7 +2,9 @@
 #ifndef RBF_MODEL_LEAVE_OUT_H
 #define RBF_MODEL_LEAVE_OUT_H
 
+#include "linalg/block.h"
 #include "model/inverse.h"
+#include "solver/gaps.h"
 
 /* What all sets share. */
 typedef struct rbf_leave_out {
@@ -16,11 +18,13 @@ typedef struct rbf_leave_out {
     double *predicted; /* [samples][n], the caller's */
     double *b;         /* the inverse; NULL: each set is a refit */
     uint8_t *bare;     /* [n]: 1 where the others do not determine the tail without that point */
-    double *weights;   /* B y [samples][n] */
+    rbf_gaps *gaps;    /* NULL: no value is missing */
+    double *weights;   /* B y [samples][n], y 0 where it is missing */
     double *columns;   /* w_S */
     int64_t room;      /* numbers in it */
     rbf_block block;
-    int64_t *kept; /* [n] */
+    int64_t *kept;  /* [n] */
+    int64_t *joint; /* [n]: a set together with what is missing */
 } rbf_leave_out;
 
 /* Chooses the way for `count` sets of sizes[count] electrodes, of which single: one each, else all

@@ -12,6 +12,7 @@
 #include "core/memory.h"
 #include "core/narrow.h"
 #include "linalg/blas.h"
+#include "linalg/block.h"
 #include "model/inverse.h"
 #include "model/operator.h"
 
@@ -123,7 +124,7 @@ static int solve_set(rbf_missing *m)
     for (int64_t k = 0; k < s; k++)
         if (isnan(m->base[m->set[k]])) /* a block of one is never singular to LAPACK */
             return 0;
-    if (!rbf_block_factor(m->b, n, s, m->set, &m->block))
+    if (!rbf_block_factor(m->b, n, s, m->set, m->set, &m->block))
         return 0;
     for (int64_t j = 0; j < n; j++)
         for (int64_t k = 0; k < s; k++)
@@ -141,18 +142,12 @@ static int solve_set(rbf_missing *m)
 }
 
 /* Makes the set of that sample the current one. */
-static rbf_status take_set(rbf_context *context, rbf_missing *m, const double *sample,
-                           int64_t number)
+static rbf_status take_set(rbf_context *context, rbf_missing *m, const double *sample)
 {
     m->set_count = 0;
     for (int64_t i = 0; i < m->n; i++)
         if (isnan(sample[i]))
             m->set[m->set_count++] = i;
-    if (m->set_count == m->n) {
-        m->set_count = -1;
-        return rbf_fail(context, RBF_E_DATA, "sample %lld (counting from 0) has no value at all",
-                        (long long)number);
-    }
     m->set_refit = m->set_count > 0 && (m->merged || 2 * m->set_count > m->n);
     if (m->set_count == 0)
         memcpy(m->diagonal, m->base, (size_t)m->n * sizeof *m->diagonal);
@@ -216,7 +211,7 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
     missing->first = first;
     for (int64_t t = 0; t < count; t = last) {
         if (!has_set(missing, values + t * n)) {
-            const rbf_status status = take_set(context, missing, values + t * n, first + t);
+            const rbf_status status = take_set(context, missing, values + t * n);
             if (status != RBF_OK)
                 return status;
         }
@@ -236,17 +231,35 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
     return RBF_OK;
 }
 
-/* One sample, as if it were alone: a row that is NaN in every sample is left out. */
+static int64_t count_values(int64_t n, const double *sample)
+{
+    int64_t count = 0;
+    for (int64_t i = 0; i < n; i++)
+        count += !isnan(sample[i]);
+    return count;
+}
+
+/* One sample, as if it were alone: a row that is NaN in every sample is left out. With fewer values than
+ * the tail has terms it has no map. */
 static rbf_status refit_sample(rbf_context *context, const rbf_missing *m, const double *sample,
                                double *map, double *errors)
 {
     const rbf_operator *o = m->o;
+    const int64_t values = count_values(m->n, sample);
+    if (values == 0 || values < o->units->report.tail_terms_full) {
+        for (int64_t i = 0; i < o->targets->count; i++)
+            map[i] = NAN;
+        for (int64_t i = 0; i < m->n && errors != NULL; i++)
+            errors[i] = NAN;
+        return RBF_OK;
+    }
     rbf_fit_options options = o->options;
     rbf_model *model = NULL;
     options.leave_one_out = errors != NULL;
-    rbf_log_mute(context, 1); /* what was to be said of the electrodes was said of all */
+    const int muted =
+        rbf_log_mute(context, 1); /* what was to be said of the electrodes was said of all */
     rbf_status status = rbf_model_fit(context, o->points, 1, sample, &options, &model);
-    rbf_log_mute(context, 0);
+    (void)rbf_log_mute(context, muted);
     if (status == RBF_OK)
         status = rbf_model_evaluate(context, model, o->targets, 0, 1, map, o->targets->count);
     if (status == RBF_OK && errors != NULL) {

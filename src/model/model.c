@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "core/memory.h"
+#include "geometry/points.h"
 
 rbf_model *rbf_model_new(rbf_context *context)
 {
@@ -25,9 +26,25 @@ void rbf_model_destroy(rbf_model **model)
     rbf_release((*model)->smoothing);
     rbf_release((*model)->weights);
     rbf_release((*model)->leave_one_out);
+    rbf_release((*model)->missing);
     rbf_release((*model)->tail_coefficients);
     rbf_release(*model);
     *model = NULL;
+}
+
+void rbf_model_count_missing(rbf_model *model)
+{
+    rbf_fit_report *report = &model->report;
+    const int64_t n = model->centres->count;
+    report->missing_values = report->incomplete_samples = report->empty_samples = 0;
+    for (int64_t t = 0; t < model->samples && model->missing != NULL; t++) {
+        int64_t count = 0;
+        for (int64_t i = 0; i < n; i++)
+            count += model->missing[t * n + i];
+        report->missing_values += count;
+        report->incomplete_samples += count > 0;
+        report->empty_samples += isnan(model->weights[t * n]) != 0;
+    }
 }
 
 rbf_kernel rbf_model_kernel(const rbf_model *model)
@@ -68,6 +85,11 @@ const double *rbf_model_smoothing(const rbf_model *model)
 const double *rbf_model_leave_one_out(const rbf_model *model)
 {
     return model->leave_one_out;
+}
+
+const unsigned char *rbf_model_missing(const rbf_model *model)
+{
+    return model->missing;
 }
 
 const rbf_fit_report *rbf_model_report(const rbf_model *model)

@@ -16,6 +16,7 @@ struct rbf_model {
     double *smoothing;     /* [n] */
     double *weights;       /* [samples][n] */
     double *leave_one_out; /* [samples][n] or NULL */
+    uint8_t *missing;      /* [samples][n], 1: missing; NULL: nothing is */
     rbf_tail tail;
     double *tail_coefficients; /* [samples][tail.terms]; never NULL */
     rbf_fit_report report;     /* its strings are static or point into `text` */
@@ -24,6 +25,9 @@ struct rbf_model {
     rbf_tuned tuned;
     char digest[RBF_DIGEST_SIZE];
 };
+
+/* Fills the report's numbers of missing values from `missing` and the weights. */
+void rbf_model_count_missing(rbf_model *model);
 
 /* An empty model (all zero or NULL, metadata default); NULL with the error stored on lack of
  * memory. */

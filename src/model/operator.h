@@ -36,8 +36,7 @@ void rbf_missing_destroy(rbf_missing **missing);
 
 /* values [count][n], the samples from `first` on: *complete are they, with what the others predict in
  * the place of what is missing (0 for samples that rbf_missing_refit() is to do). Fills
- * errors [count][n], or NULL, with the leave-one-out errors.
- * Errors: RBF_E_DATA (a sample without any value). */
+ * errors [count][n], or NULL, with the leave-one-out errors. Errors: RBF_E_MEMORY. */
 rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t first,
                             int64_t count, const double *values, double *errors,
                             const double **complete);

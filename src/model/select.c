@@ -26,8 +26,7 @@ static void list_row(char *text, size_t size, int64_t index, int64_t row)
         snprintf(text + used, size - used, ", ...");
 }
 
-/* present[i] = 1 if row i has values, 0 if it is NaN in every sample. One pass in the order of
- * memory. */
+/* missing_samples[i]: in how many samples row i is NaN. One pass in the order of memory. */
 static rbf_status find_missing(rbf_context *context, int64_t count, int64_t samples,
                                const double *values, int64_t *missing_samples)
 {
@@ -41,20 +40,6 @@ static rbf_status find_missing(rbf_context *context, int64_t count, int64_t samp
                                 "infinite, expected a number or NaN for missing",
                                 (long long)i, (long long)t);
             missing_samples[i] += isnan(value) != 0;
-        }
-    for (int64_t i = 0; i < count; i++)
-        if (missing_samples[i] > 0 && missing_samples[i] < samples) {
-            int64_t t = 0;
-            while (!isnan(values[t * count + i]))
-                t++;
-            rbf_fail(
-                context, RBF_E_DATA,
-                "row %lld (counting from 0) is missing (NaN) in %lld of %lld samples, first in "
-                "sample %lld: a row must be there in all samples or in none",
-                (long long)i, (long long)missing_samples[i], (long long)samples, (long long)t);
-            rbf_hint(context, "set the whole row to NaN to leave the electrode out, or fit the "
-                              "samples with and without it separately");
-            return RBF_E_DATA;
         }
     return RBF_OK;
 }
@@ -121,26 +106,63 @@ static rbf_status refuse_duplicates(rbf_context *context, const rbf_selection *s
     return RBF_E_DATA;
 }
 
-/* Adds row `from` to row `to` (both of the selection), as sums that finish_means() divides. */
-static void accumulate(rbf_selection *s, int64_t samples, int64_t from, int64_t to)
+/* The points of one group of duplicates: the first, then next[first] and so on until -1. */
+typedef struct group {
+    int64_t first;
+    const int64_t *next;
+    int64_t size;
+} group;
+
+/* The group's value in a sample [n]: the mean of those measured, or the first of them; and whether
+ * with these alone lambda would be another one. */
+static double merge_sample(const rbf_selection *s, const group *g, rbf_duplicates rule,
+                           const double *sample, int *other_lambda)
 {
-    const int64_t n = s->points->count;
-    for (int64_t t = 0; t < samples; t++)
-        s->values[t * n + to] += s->values[t * n + from];
-    s->smoothing[to] += s->smoothing[from];
+    double sum = 0.0;
+    int64_t count = 0;
+    *other_lambda = 0;
+    for (int64_t i = g->first; i >= 0; i = g->next[i]) {
+        if (isnan(sample[i]))
+            continue;
+        if (rule == RBF_DUPLICATES_FIRST) {
+            *other_lambda = s->smoothing[i] != s->smoothing[g->first];
+            return sample[i];
+        }
+        sum += sample[i];
+        count++;
+    }
+    for (int64_t i = g->first; i >= 0 && count < g->size; i = g->next[i])
+        *other_lambda |= s->smoothing[i] > 0.0;
+    return count > 0 ? sum / (double)count : NAN;
 }
 
-static void finish_means(rbf_selection *s, int64_t samples, const int64_t *members)
+/* Puts the group's values and lambda in the place of its first point. */
+static rbf_status merge_group(rbf_context *context, rbf_selection *s, int64_t samples,
+                              const group *g, rbf_duplicates rule)
 {
     const int64_t n = s->points->count;
-    for (int64_t i = 0; i < n; i++) {
-        const double k = (double)members[i];
-        if (members[i] < 2)
-            continue;
-        for (int64_t t = 0; t < samples; t++)
-            s->values[t * n + i] /= k;
-        s->smoothing[i] /= k * k;
+    for (int64_t t = 0; t < samples; t++) {
+        double *sample = s->values + t * n;
+        int other_lambda = 0;
+        const double value = merge_sample(s, g, rule, sample, &other_lambda);
+        if (other_lambda && !isnan(value)) {
+            rbf_fail(context, RBF_E_DATA,
+                     "row %lld (counting from 0) is merged with others, of which some are missing "
+                     "(NaN) in sample %lld: the smoothing of the rest is another one",
+                     (long long)s->rows[g->first], (long long)t);
+            rbf_hint(context, "with smoothing > 0 there is no need to merge: leave --duplicates "
+                              "out; or set the whole row to NaN");
+            return RBF_E_DATA;
+        }
+        sample[g->first] = value;
     }
+    if (rule == RBF_DUPLICATES_FIRST)
+        return RBF_OK;
+    double lambda = 0.0;
+    for (int64_t i = g->first; i >= 0; i = g->next[i])
+        lambda += s->smoothing[i];
+    s->smoothing[g->first] = lambda / ((double)g->size * (double)g->size);
+    return RBF_OK;
 }
 
 /* Keeps the rows kept[0 .. count) of the selection, in place but for the points. */
@@ -173,13 +195,22 @@ static rbf_status merge_duplicates(rbf_context *context, rbf_selection *s, int64
     rbf_status status = RBF_E_MEMORY;
     int64_t *kept = rbf_allocate(context, n, sizeof *kept, "rows of points");
     int64_t *members = rbf_allocate_zero(context, n, sizeof *members, "rows of points");
+    int64_t *next = rbf_allocate(context, n, sizeof *next, "rows of points");
     int64_t *place = rbf_allocate(context, n, sizeof *place, "rows of points");
-    if (kept == NULL || members == NULL || place == NULL)
+    if (kept == NULL || members == NULL || next == NULL || place == NULL)
+        goto done;
+    for (int64_t i = n - 1; i >= 0; i--) { /* the representative comes last, hence first */
+        int64_t *head = &place[representative[i]];
+        next[i] = members[representative[i]]++ > 0 ? *head : -1;
+        *head = i;
+    }
+    status = RBF_OK;
+    for (int64_t i = 0; i < n && status == RBF_OK; i++)
+        if (members[i] > 1)
+            status = merge_group(context, s, samples, &(group){i, next, members[i]}, rule);
+    if (status != RBF_OK)
         goto done;
     for (int64_t i = 0; i < n; i++) {
-        members[representative[i]]++;
-        if (representative[i] != i && rule == RBF_DUPLICATES_MEAN)
-            accumulate(s, samples, i, representative[i]);
         place[i] = representative[i] == i ? count : place[representative[i]];
         if (representative[i] == i)
             kept[count++] = i;
@@ -187,14 +218,13 @@ static rbf_status merge_duplicates(rbf_context *context, rbf_selection *s, int64
     for (int64_t row = 0; row < given; row++)
         if (s->point_of_row[row] >= 0)
             s->point_of_row[row] = place[s->point_of_row[row]];
-    if (rule == RBF_DUPLICATES_MEAN)
-        finish_means(s, samples, members);
     s->merged = n - count;
     rbf_warn(context, "merged %lld rows into %lld by the rule \"%s\" for duplicates", (long long)n,
              (long long)count, rbf_duplicates_name(rule));
     status = compact(context, s, samples, count, kept);
 done:
     rbf_release(place);
+    rbf_release(next);
     rbf_release(members);
     rbf_release(kept);
     return status;
@@ -213,8 +243,8 @@ static rbf_status take_present(rbf_context *context, const rbf_points *points, i
     if (s->rows == NULL || s->smoothing == NULL || s->point_of_row == NULL)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < all; i++) {
-        s->point_of_row[i] = missing_samples[i] == 0 ? n : -1;
-        if (missing_samples[i] == 0)
+        s->point_of_row[i] = missing_samples[i] < samples ? n : -1;
+        if (missing_samples[i] < samples)
             s->rows[n++] = i;
     }
     s->missing = all - n;
@@ -304,7 +334,8 @@ rbf_status rbf_selection_create(rbf_context *context, const rbf_points *points, 
 }
 
 rbf_status rbf_selection_subset(rbf_context *context, const rbf_selection *all, int64_t samples,
-                                int64_t count, const int64_t *kept, rbf_selection *subset)
+                                const int64_t *which, int64_t count, const int64_t *kept,
+                                rbf_selection *subset)
 {
     rbf_selection s = {0};
     const int64_t n = all->points->count;
@@ -320,7 +351,7 @@ rbf_status rbf_selection_subset(rbf_context *context, const rbf_selection *all, 
     }
     for (int64_t t = 0; t < samples; t++)
         for (int64_t i = 0; i < count; i++)
-            s.values[t * count + i] = all->values[t * n + kept[i]];
+            s.values[t * count + i] = all->values[(which != NULL ? which[t] : t) * n + kept[i]];
     status = rbf_points_select(context, all->points, count, kept, &s.points);
     if (status == RBF_OK) /* finds the closest pair; what is left of duplicates is allowed */
         status = treat_duplicates(context, 0, samples, RBF_DUPLICATES_ERROR, &s);

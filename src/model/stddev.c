@@ -57,6 +57,14 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
         rbf_hint(context, "fit with the kernel's own degree");
         return RBF_E_ARGUMENT;
     }
+    if (model->missing != NULL && model->leave_one_out == NULL) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "values are missing in %lld samples: their standard deviation needs leave-one-out "
+                 "errors, and the model has none",
+                 (long long)model->report.incomplete_samples);
+        rbf_hint(context, "fit with leave-one-out errors");
+        return RBF_E_ARGUMENT;
+    }
     if (bytes <= limit)
         return RBF_OK;
     rbf_fail(context, RBF_E_MEMORY, "the standard deviation of %lld electrodes needs %s, got %s",
@@ -123,7 +131,7 @@ static rbf_status mean_squares(rbf_context *context, const kriging *k, double *s
         squares[t] = rbf_normalised_square(n, model->weights + t * n,
                                            diagonal == NULL ? model->leave_one_out + t * n : NULL,
                                            diagonal, &count);
-        if (count == 0)
+        if (count == 0 && !isnan(model->weights[t * n])) /* that one has no map, and no scale */
             status = rbf_fail(context, RBF_E_NUMERICAL,
                               "no electrode can be left out: the standard deviation has no scale");
     }
@@ -255,9 +263,16 @@ rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model, const 
         status = mean_squares(context, &k, squares);
     if (status == RBF_OK)
         status = fill_stddev(context, &k, targets, variance);
+    if (status == RBF_OK && model->missing != NULL)
+        rbf_warn(
+            context,
+            "the standard deviation is that with all %lld electrodes: in %lld samples some are "
+            "missing, and near these it is larger",
+            (long long)model->centres->count, (long long)model->report.incomplete_samples);
     rbf_blas_threads_end(threads);
+    const double known = (double)(model->samples - model->report.empty_samples);
     for (int64_t t = 0; t < model->samples && status == RBF_OK; t++)
-        mean += squares[t] / (double)model->samples;
+        mean += isnan(squares[t]) ? 0.0 : squares[t] / known;
     for (int64_t i = 0; i < targets->count && status == RBF_OK; i++)
         stddev[i] = sqrt(mean * variance[i]);
     for (int64_t t = 0; t < model->samples && status == RBF_OK && scale != NULL; t++)

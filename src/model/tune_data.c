@@ -8,6 +8,7 @@
 #include "geometry/kdtree.h"
 #include "linalg/blas.h"
 #include "linalg/eigen.h"
+#include "model/complete.h"
 #include "model/tune.h"
 
 /* Modes with less than this part of the energy are rounding errors of the product. */
@@ -76,12 +77,44 @@ static rbf_status take_subset(rbf_context *context, int64_t samples, int64_t cou
     if (status == RBF_OK)
         status = spread(context, selection->points, count, kept);
     if (status == RBF_OK)
-        status = rbf_selection_subset(context, selection, samples, count, kept, &subset);
+        status = rbf_selection_subset(context, selection, samples, NULL, count, kept, &subset);
     if (status == RBF_OK) {
         rbf_selection_release(selection);
         *selection = subset;
     }
     rbf_release(kept);
+    return status;
+}
+
+/* Puts in what is missing by thin_plate_spline without smoothing, to which that gives an advantage: the
+ * standard is not given up for a gain at values that nobody measured. Duplicates that only smoothing
+ * allows keep theirs. */
+static rbf_status complete(rbf_context *context, int64_t samples, rbf_selection *selection)
+{
+    rbf_fit_options standard;
+    rbf_resolved resolved;
+    const int64_t n = selection->points->count;
+    int64_t completed = 0;
+    double *smoothing = selection->smoothing, *none = NULL;
+    rbf_fit_options_default(&standard);
+    rbf_status status = rbf_options_resolve(context, &standard, &resolved);
+    if (status != RBF_OK)
+        return status;
+    none = rbf_allocate_zero(context, n, sizeof *none, "smoothing");
+    if (none == NULL)
+        return RBF_E_MEMORY;
+    if (selection->closest_distance > 0.0)
+        selection->smoothing = none;
+    const int muted = rbf_log_mute(context, 1);
+    status = rbf_selection_complete(context, selection, samples, &standard, &resolved, &completed);
+    (void)rbf_log_mute(context, muted);
+    selection->smoothing = smoothing;
+    rbf_release(none);
+    if (status == RBF_OK && completed > 0)
+        rbf_warn(context,
+                 "%.2g%% of the values are missing: the search takes what the standard setting "
+                 "predicts for them, and its errors are a little too small",
+                 100.0 * (double)completed / ((double)n * (double)samples));
     return status;
 }
 
@@ -163,6 +196,8 @@ rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, 
     }
     if (status == RBF_OK && d.used > options->points_max)
         status = take_subset(context, samples, options->points_max, &selection);
+    if (status == RBF_OK)
+        status = complete(context, samples, &selection);
     if (status == RBF_OK) {
         d.n = selection.points->count;
         normalise(d.n * samples, selection.values);

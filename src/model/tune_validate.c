@@ -59,9 +59,10 @@ static rbf_status predict_fold(rbf_context *context, const nested *v, int64_t fo
     if (status == RBF_OK)
         status = rbf_points_select(context, v->points, count, v->rows, &targets);
     if (status == RBF_OK) {
-        rbf_log_mute(context, 1); /* it would name the rows of the fold as missing */
+        const int muted =
+            rbf_log_mute(context, 1); /* it would name the rows of the fold as missing */
         status = choose_and_fit(context, v, &model);
-        rbf_log_mute(context, 0);
+        (void)rbf_log_mute(context, muted);
     }
     if (status == RBF_OK)
         status = rbf_model_evaluate(context, model, targets, 0, v->samples, map, count);

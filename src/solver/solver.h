@@ -13,6 +13,7 @@ typedef struct rbf_problem_size {
     int definite;     /* 1: the kernel is conditionally definite with that tail */
     int flat;         /* 1: the kernel is flat over the spacing of the points */
     double tolerance; /* NaN: the default */
+    int64_t gaps;     /* points that are missing in some samples */
     int leave_one_out;
     rbf_precision precision;
     int threads;
@@ -24,6 +25,7 @@ typedef struct rbf_solver {
     const char *reason;
     int leave_one_out; /* 1: it has the leave-one-out errors */
     int iterates;      /* 1: to the tolerance of the system */
+    int takes_gaps;    /* 1: it solves systems with missing values (system.h) */
     /* Peak memory of solve() beyond the arrays of the system and the solution. */
     int64_t (*bytes)(const rbf_problem_size *size);
     /* Leading terms of the floating-point operations. */

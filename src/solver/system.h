@@ -8,6 +8,7 @@
 #include <rbfinterp/model.h>
 
 #include "geometry/points.h"
+#include "solver/gaps.h"
 
 /* [K + diag(lambda), P; P^T, 0] [w; c] = [y; 0] */
 typedef struct rbf_system {
@@ -20,14 +21,16 @@ typedef struct rbf_system {
     rbf_precision precision;
     double tolerance; /* of the residual, relative to the range of the values; iterative solvers */
     int64_t samples;
-    const double *values; /* y [samples][n] */
+    const double *values; /* y [samples][n]; NaN: missing, as `gaps` says, too */
+    const rbf_gaps *gaps; /* NULL: nothing is missing */
 } rbf_system;
 
 /* weights and the arrays below are the caller's, of the sizes given; the rest is filled in. */
 typedef struct rbf_solution {
     double *weights;           /* w [samples][n] */
     double *coefficients;      /* c [samples][r] */
-    double *leave_one_out;     /* [samples][n], or NULL if not wanted */
+    double *leave_one_out;     /* [samples][n], or NULL if not wanted; NaN where y is missing */
+    uint8_t *refit;            /* [sets of gaps]: 1: its samples are left to a fit to the rest */
     const char *factorisation; /* static */
     const char *reason;        /* why that one, static; NULL: there is no other */
     double rcond;              /* NaN if nothing was factored */

@@ -154,13 +154,7 @@ static void check_refusals(rbf_context *context)
     rbf_fit_options options = fit_options(RBF_KERNEL_CUBIC, NAN, RBF_DEGREE_DEFAULT);
     p.y[1 * N + 6] = INFINITY;
     refused(context, &p, &options, RBF_E_DATA, "row 6 in sample 1 ");
-    p.y[1 * N + 6] = NAN;
-    refused(context, &p, &options, RBF_E_DATA, "row 6 ");
-    CHECK(strstr(rbf_context_error(context), "sample 1:") != NULL);
-    CHECK(rbf_context_hint(context)[0] != '\0');
-    p.y[0 * N + 6] = NAN;
-    refused(context, &p, &options, RBF_E_DATA, "row 6 ");
-    p.y[2 * N + 6] = NAN; /* now missing altogether */
+    p.y[0 * N + 6] = p.y[1 * N + 6] = p.y[2 * N + 6] = NAN; /* missing altogether */
     memcpy(p.x + 9 * D, p.x + 8 * D, D * sizeof *p.x);
     memcpy(p.x + 41 * D, p.x + 8 * D, D * sizeof *p.x);
     refused(context, &p, &options, RBF_E_DATA, "rows 8 and 9, 8 and 41");

@@ -13,6 +13,7 @@
 #include "linalg/linalg.h"
 #include "solver/apply.h"
 #include "solver/dense/factor.h"
+#include "solver/dense/filled.h"
 #include "solver/solver.h"
 
 #define RBF_REFINEMENTS_MAX    4
@@ -209,15 +210,18 @@ static rbf_status solve_all(rbf_context *context, const rbf_system *s, rbf_facto
     return status;
 }
 
-/* e = w / diag(A^-1): the measured value minus the one predicted without it. */
+/* e = w / diag(A^-1): the measured value minus the one predicted without it. filled: NULL, if nothing
+ * is missing. */
 static rbf_status leave_one_out(rbf_context *context, const rbf_factor *f, int64_t samples,
-                                rbf_solution *solution)
+                                rbf_filled *filled, rbf_solution *solution)
 {
     double *diagonal = rbf_allocate(context, f->n, sizeof *diagonal, "leave-one-out");
     rbf_status status = diagonal == NULL ? RBF_E_MEMORY : RBF_OK;
     if (status == RBF_OK)
         status = rbf_factor_inverse_diagonal(context, f, diagonal);
-    if (status == RBF_OK)
+    if (status == RBF_OK && filled != NULL)
+        rbf_filled_settle(filled, diagonal, solution);
+    else if (status == RBF_OK)
         for (int64_t t = 0; t < samples; t++)
             for (int64_t i = 0; i < f->n; i++)
                 solution->leave_one_out[t * f->n + i] =
@@ -241,6 +245,32 @@ static double good_residual(int64_t n, double rcond)
     return fmin(fmax(expected, RBF_RESIDUAL_GOOD), RBF_RESIDUAL_POOR);
 }
 
+/* Solves for samples with gaps: first for the columns of the inverse that fill them. */
+static rbf_status solve_filled(rbf_context *context, const rbf_system *s, rbf_factor *f,
+                               rbf_filled *filled, rbf_solution *solution)
+{
+    rbf_system complete = *s;
+    complete.gaps = NULL;
+    rbf_status status = rbf_filled_create(context, s, f, filled);
+    if (status == RBF_OK) {
+        const rbf_gaps *gaps = s->gaps;
+        rbf_solution columns = {.weights = filled->columns, .coefficients = filled->borders};
+        complete.samples = gaps->any_count;
+        complete.values = filled->units;
+        status = solve_all(context, &complete, f, &columns);
+        solution->residual = columns.residual;
+    }
+    if (status != RBF_OK || !(solution->residual <= DBL_MAX))
+        return status;
+    const double residual = solution->residual;
+    rbf_filled_complete(s, filled, solution->refit);
+    complete.samples = s->samples;
+    complete.values = filled->values;
+    status = solve_all(context, &complete, f, solution);
+    solution->residual = fmax(solution->residual, residual);
+    return status;
+}
+
 /* Factors and solves in one way. *accepted: the residual is good, or at most `anyway`; otherwise
  * nothing but the residual (infinity if the factorisation failed) counts. */
 static rbf_status try_factorisation(rbf_context *context, const rbf_system *s,
@@ -248,6 +278,7 @@ static rbf_status try_factorisation(rbf_context *context, const rbf_system *s,
                                     int *accepted)
 {
     rbf_factor *f = NULL;
+    rbf_filled filled = {0}, *gaps = s->gaps != NULL ? &filled : NULL;
     solution->residual = INFINITY;
     rbf_status status = rbf_factor_create(context, s, kind, &f);
     if (status != RBF_OK || f == NULL)
@@ -255,10 +286,14 @@ static rbf_status try_factorisation(rbf_context *context, const rbf_system *s,
     solution->factorisation = rbf_factorisation_name(kind);
     solution->reason = reasons[kind];
     solution->rcond = f->rcond;
-    status = solve_all(context, s, f, solution);
+    status = gaps != NULL ? solve_filled(context, s, f, gaps, solution)
+                          : solve_all(context, s, f, solution);
     *accepted = solution->residual <= fmax(anyway, good_residual(f->n, f->rcond));
     if (status == RBF_OK && *accepted && solution->leave_one_out != NULL)
-        status = leave_one_out(context, f, s->samples, solution);
+        status = leave_one_out(context, f, s->samples, gaps, solution);
+    else if (status == RBF_OK && *accepted && gaps != NULL)
+        rbf_filled_settle(gaps, NULL, solution);
+    rbf_filled_release(&filled);
     rbf_factor_destroy(&f);
     return status;
 }
@@ -339,7 +374,9 @@ static int64_t bytes(const rbf_problem_size *p)
     const int64_t rows = rbf_add(p->points, p->terms);
     const int64_t beside = rbf_multiply(rows, columns_beside(p));
     const int64_t tiles = rbf_apply_scratch(p->terms, p->threads);
-    const int64_t doubles = rbf_add(rbf_multiply(p->points, p->points), rbf_add(beside, tiles));
+    int64_t doubles = rbf_add(rbf_multiply(p->points, p->points), rbf_add(beside, tiles));
+    if (p->gaps > 0)
+        doubles = rbf_add(doubles, rbf_filled_size(p->points, p->samples, p->gaps));
     return rbf_multiply(doubles, (int64_t)sizeof(double));
 }
 
@@ -354,6 +391,7 @@ const rbf_solver rbf_dense_solver = {
     .name = "dense",
     .reason = "a global interpolant, exact to rounding, for every kernel",
     .leave_one_out = 1,
+    .takes_gaps = 1,
     .bytes = bytes,
     .flops = flops,
     .solve = solve,

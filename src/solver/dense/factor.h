@@ -71,6 +71,9 @@ rbf_status rbf_factor_residual(rbf_context *context, rbf_factor *factor, const r
 rbf_status rbf_factor_inverse_diagonal(rbf_context *context, const rbf_factor *factor,
                                        double *diagonal);
 
+/* Does point i alone determine a term of the tail? */
+int rbf_factor_alone(const rbf_factor *factor, int64_t i);
+
 /* variance[t] := phi(0) - [k; p]^T M^-1 [k; p] for `count` targets, M being the matrix of the system:
  * block [count][n] holds k_j = phi(epsilon |x - x_j|) and border [count][r] the tail's basis at x;
  * both are used up; not from single precision. Cholesky: n^2 flops a target.

@@ -130,6 +130,11 @@ static rbf_status general_diagonal(rbf_context *context, const rbf_factor *f, do
     return status;
 }
 
+int rbf_factor_alone(const rbf_factor *f, int64_t i)
+{
+    return f->n == f->r || left_outside_tail(f->nullspace, i) < RBF_ALONE;
+}
+
 rbf_status rbf_factor_inverse_diagonal(rbf_context *context, const rbf_factor *f, double *diagonal)
 {
     rbf_status status = RBF_OK;
@@ -140,7 +145,7 @@ rbf_status rbf_factor_inverse_diagonal(rbf_context *context, const rbf_factor *f
         if (f->n > f->r && f->scale != NULL) /* rbf_factor_solve() has done it for the others */
             diagonal[i] *= f->scale[i] * f->scale[i];
     for (int64_t i = 0; i < f->n && status == RBF_OK; i++)
-        if (f->n == f->r || left_outside_tail(f->nullspace, i) < RBF_ALONE)
+        if (rbf_factor_alone(f, i))
             diagonal[i] = NAN;
     return status;
 }
