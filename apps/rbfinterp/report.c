@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "ui.h"
 
@@ -138,6 +139,62 @@ static void add_tuned(cJSON *object, const rbf_tuned *tuned)
     json_add(object, "tuned", record);
 }
 
+/* In how many samples each of the electrodes in use is missing; the caller's to free(). */
+static int64_t *count_missing(const rbf_model *model)
+{
+    const unsigned char *missing = rbf_model_missing(model);
+    const int64_t n = rbf_points_count(rbf_model_centres(model));
+    int64_t *counts = ui_allocate(n, sizeof *counts, "missing values");
+    for (int64_t i = 0; i < n && counts != NULL; i++)
+        counts[i] = 0;
+    for (int64_t k = 0; k < n * rbf_model_samples(model) && counts != NULL; k++)
+        counts[k % n] += missing[k];
+    return counts;
+}
+
+/* How much is missing in single samples, and of which rows most. */
+static void missing_rows(const rbf_model *model)
+{
+    const rbf_fit_report *report = rbf_model_report(model);
+    const int64_t n = rbf_points_count(rbf_model_centres(model));
+    int64_t rows = 0, worst = 0;
+    int64_t *counts = report->missing_values > 0 ? count_missing(model) : NULL;
+    if (counts == NULL)
+        return;
+    for (int64_t i = 0; i < n; i++) {
+        rows += counts[i] > 0;
+        worst = counts[i] > counts[worst] ? i : worst;
+    }
+    ui_row("missing", "%lld values in %lld samples of %lld electrodes, most of row %lld (%lld)",
+           (long long)report->missing_values, (long long)report->incomplete_samples,
+           (long long)rows, (long long)rbf_model_rows(model)[worst], (long long)counts[worst]);
+    if (report->empty_samples > 0)
+        ui_row("without map", "%lld samples: too few values for the tail",
+               (long long)report->empty_samples);
+    free(counts);
+}
+
+static void add_missing(cJSON *object, const rbf_model *model)
+{
+    const rbf_fit_report *report = rbf_model_report(model);
+    const int64_t n = rbf_points_count(rbf_model_centres(model));
+    int64_t *counts = report->missing_values > 0 ? count_missing(model) : NULL;
+    cJSON *list = json_list();
+    json_add_whole(object, "missing_values", report->missing_values);
+    json_add_whole(object, "incomplete_samples", report->incomplete_samples);
+    json_add_whole(object, "empty_samples", report->empty_samples);
+    for (int64_t i = 0; i < n && counts != NULL; i++) {
+        if (counts[i] == 0)
+            continue;
+        cJSON *row = json_object();
+        json_add_whole(row, "row", rbf_model_rows(model)[i]);
+        json_add_whole(row, "samples", counts[i]);
+        json_append(list, row);
+    }
+    json_add(object, "missing_per_row", list);
+    free(counts);
+}
+
 void report_model_rows(const rbf_model *model)
 {
     const rbf_fit_report *report = rbf_model_report(model);
@@ -156,6 +213,7 @@ void report_model_rows(const rbf_model *model)
                report->closest_distance, metadata->length_units[0] == '\0' ? "" : " ",
                metadata->length_units);
     ui_row("samples", "%lld", (long long)rbf_model_samples(model));
+    missing_rows(model);
     report_time_row(metadata);
     report_kernel_rows(rbf_model_kernel(model), rbf_model_epsilon(model), report->degree_requested);
     if (report->tail_terms < report->tail_terms_full)
@@ -190,6 +248,7 @@ void report_add_model(cJSON *object, const rbf_model *model)
     }
     json_add_whole(object, "dimension", rbf_points_dimension(centres));
     json_add_whole(object, "samples", rbf_model_samples(model));
+    add_missing(object, model);
     report_add_metadata(object, rbf_model_metadata(model));
     report_add_kernel(object, rbf_model_kernel(model), rbf_model_epsilon(model),
                       report->degree_requested);
