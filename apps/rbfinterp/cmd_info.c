@@ -9,7 +9,8 @@
 #include "report.h"
 #include "ui.h"
 
-static const char *const kind_names[] = {"data", "model", "result", "operator", "tuning"};
+static const char *const kind_names[] = {"data",     "model",  "result",
+                                         "operator", "tuning", "validation"};
 
 static void shape_text(int rank, const int64_t *shape, char text[128])
 {
@@ -64,6 +65,8 @@ static void tell_recording(cli_job *job, cJSON *object)
         ui_row("values", "%lld sample%s (%s)%s%s", (long long)job->recording->samples,
                job->recording->samples == 1 ? "" : "s", metadata->values_path,
                metadata->value_units[0] == '\0' ? "" : ", ", metadata->value_units);
+        if (job->recording->mask[0] != '\0')
+            ui_row("mask", "%s", job->recording->mask);
         report_time_row(metadata);
     } else if (metadata == NULL) {
         json_add_text(object, "recording_error", error);
@@ -71,6 +74,7 @@ static void tell_recording(cli_job *job, cJSON *object)
         json_add_whole(object, "electrodes", rbf_points_count(job->recording->points));
         json_add_whole(object, "dimension", rbf_points_dimension(job->recording->points));
         json_add_whole(object, "samples", job->recording->samples);
+        json_add_text(object, "mask", job->recording->mask);
         report_add_metadata(object, metadata);
     }
 }

@@ -138,8 +138,12 @@ static rbf_status read_electrodes(cli_job *job, int points_only)
     rbf_read_options read = {.points = job_text(job, OPTION_POINTS),
                              .values = job_text(job, OPTION_VALUES),
                              .layout = RBF_LAYOUT_AUTO,
+                             .mask =
+                                 job_given(job, OPTION_NO_MASK) ? "" : job_text(job, OPTION_MASK),
                              .points_only = points_only};
     rbf_status status = RBF_OK;
+    if (job_given(job, OPTION_NO_MASK) && job_given(job, OPTION_MASK))
+        return ui_fail(RBF_E_ARGUMENT, "--mask and --no-mask exclude each other");
     if (layout->given) /* the words stand in the order of the enum, after AUTO */
         read.layout = (rbf_layout)(layout->whole + 1);
     guard_begin(job->arguments->operand[0]);
@@ -148,6 +152,8 @@ static rbf_status read_electrodes(cli_job *job, int points_only)
     if (status != RBF_OK)
         return status;
     job->options.metadata = &job->recording->metadata;
+    if (job->recording->mask[0] != '\0')
+        ui_inform("mask: %s", job->recording->mask);
     if (job->arguments->option[OPTION_SMOOTHING].is_dataset)
         status = read_smoothing(job);
     return status == RBF_OK ? ui_check_stop() : status;

@@ -29,20 +29,27 @@ typedef struct rbf_read_options {
                            /mesh/vertices, the first that exists */
     const char *values; /* dataset path; NULL: /electrodes/values, /values */
     rbf_layout layout;  /* of the values */
+    const char *mask;   /* dataset path; NULL: /electrodes/mask if there is one; "": none */
     int points_only;    /* 1: the file need not have values; there are 0 samples then */
     rbf_frames frames;  /* the samples to take; all 0: all. Time and number follow: see metadata */
 } rbf_read_options;
 
-/* Measurements at points. */
+/* Measurements at points.
+ *
+ * A mask is a dataset of numbers or booleans beside the values: one an electrode ([N], [N, 1] or
+ * [1, N]), or one a measurement, in the very shape that the values have. 0: the measurement is not to
+ * be used, and read as missing (NaN), whatever it is; any other number: it is. */
 typedef struct rbf_recording {
     rbf_points *points;
     int64_t samples;
-    double *values; /* [samples][count of points]; NaN: missing */
+    double *values; /* [samples][count of points]; NaN: missing, or left out by the mask */
+    char mask[512]; /* dataset of the mask; "": there was none */
     int64_t chunk;  /* samples that are stored together: read multiples of so many */
     rbf_metadata metadata;
 } rbf_recording;
 
-/* Reads points and values; options NULL: all defaults. float32, float64 and integers are taken;
+/* Reads points and values; options NULL: all defaults. Rows that are exactly 0 in all samples, or for
+ * 16 on end, where most others are not, are named in a warning. float32, float64 and integers are taken;
  * MATLAB v7.3 files have their axes put right. Nothing is changed on failure.
  * Errors: RBF_E_IO (cannot open or read), RBF_E_DATA (not HDF5, damaged, nothing found, wrong type
  * or shape, a NaN or infinite coordinate, an infinite value: names file, dataset and row),
@@ -204,7 +211,8 @@ typedef enum rbf_file_kind {
     RBF_FILE_MODEL,
     RBF_FILE_RESULT,
     RBF_FILE_OPERATOR,
-    RBF_FILE_TUNING
+    RBF_FILE_TUNING,
+    RBF_FILE_VALIDATION
 } rbf_file_kind;
 
 /* Errors: RBF_E_IO, RBF_E_DATA (not HDF5). */

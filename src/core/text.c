@@ -1,8 +1,10 @@
 /* Helpers for messages. */
-#include <rbfinterp/text.h>
+#include "core/text.h"
 
 #include <stdio.h>
 #include <string.h>
+
+#include <rbfinterp/text.h>
 
 #define RBF_NAME_MAX 63
 
@@ -59,4 +61,13 @@ const char *rbf_format_bytes(int64_t bytes, char text[16])
     }
     snprintf(text, 16, unit == 0 || value >= 100.0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
     return text;
+}
+
+void rbf_list_row(char *text, size_t size, int64_t index, int64_t row)
+{
+    const size_t used = strlen(text);
+    if (index < RBF_ROWS_LISTED)
+        snprintf(text + used, size - used, "%s%lld", index > 0 ? ", " : "", (long long)row);
+    else if (index == RBF_ROWS_LISTED)
+        snprintf(text + used, size - used, ", ...");
 }

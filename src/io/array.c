@@ -24,7 +24,7 @@ static rbf_status fail_array(rbf_context *context, const rbf_h5_array *array, co
     return rbf_fail(context, RBF_E_DATA, "%s of %s %s", array->path, array->file.name, what);
 }
 
-static rbf_status check_type(rbf_context *context, const rbf_h5_array *array)
+static rbf_status check_type(rbf_context *context, rbf_h5_array *array)
 {
     char name[32], class[32] = "";
     hid_t type = H5Dget_type(array->id);
@@ -37,7 +37,8 @@ static rbf_status check_type(rbf_context *context, const rbf_h5_array *array)
         rbf_h5_text(&array->file, array->path, "MATLAB_class", class, sizeof class);
     if (strcmp(class, "char") == 0)
         return fail_array(context, array, "holds text, expected numbers");
-    if ((kind != H5T_INTEGER && kind != H5T_FLOAT) || size > NUMBER_BYTES)
+    array->boolean = kind == H5T_ENUM && size == 1;
+    if ((kind != H5T_INTEGER && kind != H5T_FLOAT && !array->boolean) || size > NUMBER_BYTES)
         return rbf_fail(context, RBF_E_DATA, "%s of %s holds values of type %s, expected numbers",
                         array->path, array->file.name, name);
     return RBF_OK;
@@ -213,6 +214,21 @@ static void choose_block(const rbf_h5_array *array, const block *part, int turne
     }
 }
 
+/* HDF5 converts no enumeration, such as h5py's booleans, to numbers: their bytes, read to the end of
+ * the array, are spread from its beginning, and never overtaken. */
+static herr_t read_booleans(const rbf_h5_array *array, hid_t memory, hid_t space, int64_t count,
+                            double *numbers)
+{
+    const hid_t type = H5Dget_type(array->id);
+    uint8_t *bytes = (uint8_t *)(numbers + count) - count;
+    const herr_t result = H5Dread(array->id, type, memory, space, H5P_DEFAULT, bytes);
+
+    for (int64_t k = 0; k < count && result >= 0; k++)
+        numbers[k] = bytes[k];
+    rbf_h5_close(type);
+    return result;
+}
+
 static rbf_status read_block(rbf_context *context, const rbf_h5_array *array, const block *part,
                              double *numbers)
 {
@@ -231,7 +247,9 @@ static rbf_status read_block(rbf_context *context, const rbf_h5_array *array, co
     }
     if (memory >= 0 && space >= 0 &&
         H5Sselect_hyperslab(space, H5S_SELECT_SET, start, step, count, NULL) >= 0)
-        result = H5Dread(array->id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, numbers);
+        result = array->boolean
+                     ? read_booleans(array, memory, space, part->count[0] * part->count[1], numbers)
+                     : H5Dread(array->id, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, numbers);
     if (result < 0)
         rbf_h5_fail(context, RBF_E_DATA, "cannot read %s of %s", array->path, array->file.name);
     rbf_h5_close(space);

@@ -11,6 +11,7 @@ typedef struct rbf_h5_array {
     int rank;          /* 1 or 2; further axes of size 1 are left out */
     int64_t shape[2];  /* as Python or MATLAB shows it; shape[1] is 1 if rank is 1 */
     int matlab;        /* written by MATLAB, whose axes are stored the other way round */
+    int boolean;       /* an enumeration of one byte, as h5py writes them: read as 0 and 1 */
     int stored_rank;   /* axes in the file, those of size 1 included */
     int axis[2];       /* where rows and columns of storage are among them; -1: no columns */
     int64_t stored[2]; /* rows and columns of storage: shape, or its reverse */

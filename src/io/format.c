@@ -7,6 +7,7 @@
 #include <rbfinterp/text.h>
 
 #include "core/memory.h"
+#include "io/blank_leads.h"
 #include "io/h5.h"
 #include "model/frames.h"
 
@@ -29,6 +30,7 @@ struct rbf_recording_reader {
     void *state;
     int64_t first, step; /* the frames that are its samples */
     rbf_recording head;
+    rbf_blank_leads blank;
 };
 
 /* From here on the recording has the samples that were asked for. */
@@ -71,6 +73,9 @@ rbf_status rbf_recording_open(rbf_context *context, const char *file,
     if (status == RBF_OK)
         status = take_frames(context, file, options != NULL ? &options->frames : &defaults.frames,
                              created);
+    if (status == RBF_OK)
+        status = rbf_blank_leads_create(context, rbf_points_count(created->head.points),
+                                        &created->blank);
     if (status == RBF_OK) {
         *reader = created;
         created = NULL;
@@ -97,6 +102,8 @@ rbf_status rbf_recording_part(rbf_context *context, rbf_recording_reader *reader
         reader->format->recording_part(context, reader->state, reader->first + first * reader->step,
                                        reader->step, samples, values);
     rbf_h5_restore(quiet);
+    if (status == RBF_OK)
+        rbf_blank_leads_look(context, &reader->blank, first, samples, all, values);
     return status;
 }
 
@@ -108,6 +115,7 @@ void rbf_recording_close(rbf_recording_reader **reader)
     (*reader)->format->recording_close((*reader)->state);
     rbf_h5_restore(quiet);
     rbf_points_destroy(&(*reader)->head.points);
+    rbf_blank_leads_release(&(*reader)->blank);
     rbf_release(*reader);
     *reader = NULL;
 }

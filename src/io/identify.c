@@ -29,6 +29,8 @@ rbf_file_kind rbf_h5_kind(const rbf_h5_file *file)
         return RBF_FILE_OPERATOR;
     if (strcmp(format, RBF_TUNING_FORMAT) == 0)
         return RBF_FILE_TUNING;
+    if (strcmp(format, RBF_VALIDATION_FORMAT) == 0)
+        return RBF_FILE_VALIDATION;
     return strcmp(format, RBF_RESULT_FORMAT) == 0 ? RBF_FILE_RESULT : RBF_FILE_DATA;
 }
 

@@ -14,6 +14,11 @@ static rbf_status fail_damaged(rbf_context *context, const rbf_h5_file *file, co
     return rbf_fail(context, RBF_E_DATA, "%s is damaged: %s", file->name, what);
 }
 
+static const char *const kind_names[] = {
+    [RBF_FILE_DATA] = "data",     [RBF_FILE_MODEL] = "model",
+    [RBF_FILE_RESULT] = "result", [RBF_FILE_OPERATOR] = "operator",
+    [RBF_FILE_TUNING] = "tuning", [RBF_FILE_VALIDATION] = "validation"};
+
 static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
 {
     rbf_file_kind kind = rbf_h5_kind(file);
@@ -21,9 +26,7 @@ static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
 
     if (kind != RBF_FILE_MODEL) {
         rbf_fail(context, RBF_E_DATA, "%s is a %s file, expected a model", file->name,
-                 kind == RBF_FILE_RESULT   ? "result"
-                 : kind == RBF_FILE_TUNING ? "tuning"
-                                           : "data");
+                 kind_names[kind]);
         rbf_hint(context, "`rbfinterp fit` makes a model");
         return RBF_E_DATA;
     }

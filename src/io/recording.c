@@ -8,6 +8,7 @@
 #include "io/format.h"
 #include "io/identify.h"
 #include "io/lookup.h"
+#include "io/mask.h"
 
 static const char *const points_paths[] = {"/electrodes/positions", "/points", "/VTKHDF/Points",
                                            "/mesh/vertices", NULL};
@@ -131,6 +132,7 @@ typedef struct reader {
     rbf_h5_file file;
     rbf_h5_array values;
     rbf_h5_order order;
+    rbf_h5_mask mask;
     int64_t count; /* of points */
 } reader;
 
@@ -143,8 +145,13 @@ static rbf_status open_values(rbf_context *context, const rbf_read_options *opti
 
     if (status == RBF_OK)
         status = choose_order(context, points, &r->values, options->layout, &r->order);
+    if (status == RBF_OK)
+        status = rbf_h5_mask_open(context, &r->file, options->mask, &r->values, points->shape[0],
+                                  &r->mask);
     if (status != RBF_OK)
         return status;
+    if (r->mask.in_use)
+        memcpy(head->mask, r->mask.array.path, sizeof head->mask);
     head->samples = r->values.shape[r->order == RBF_H5_BY_COLUMN ? 1 : 0];
     head->chunk = rbf_h5_array_chunk_rows(&r->values, r->order);
     read_values_metadata(context, &r->values, &head->metadata);
@@ -188,7 +195,7 @@ rbf_status rbf_h5_recording_open(rbf_context *context, const char *file,
 
     if (r == NULL)
         return RBF_E_MEMORY;
-    r->values.id = H5I_INVALID_HID;
+    r->values.id = r->mask.array.id = H5I_INVALID_HID;
     r->name = rbf_allocate(context, (int64_t)strlen(file) + 1, 1, "a file name");
     if (r->name == NULL) {
         rbf_release(r);
@@ -209,6 +216,9 @@ rbf_status rbf_h5_recording_part(rbf_context *context, void *state, int64_t firs
         rbf_h5_array_read_rows(context, &r->values, r->order, first, step, samples, values);
 
     if (status == RBF_OK)
+        status =
+            rbf_h5_mask_apply(context, &r->mask, r->order, first, step, samples, r->count, values);
+    if (status == RBF_OK)
         status = check_values(context, &r->values, first, step, samples, r->count, values);
     return status;
 }
@@ -220,6 +230,7 @@ void rbf_h5_recording_close(void *state)
     if (r == NULL)
         return;
     rbf_h5_array_close(&r->values);
+    rbf_h5_mask_close(&r->mask);
     rbf_h5_close_file(&r->file);
     rbf_release(r->name);
     rbf_release(r);

@@ -6,24 +6,13 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/text.h"
 #include "geometry/duplicates.h"
-
-#define RBF_ROWS_LISTED 8
 
 const char *rbf_duplicates_name(rbf_duplicates rule)
 {
     static const char *const names[] = {"error", "mean", "first"};
     return names[rule];
-}
-
-/* Appends "12, 17, ..." for the first few; text is cut when full. */
-static void list_row(char *text, size_t size, int64_t index, int64_t row)
-{
-    const size_t used = strlen(text);
-    if (index < RBF_ROWS_LISTED)
-        snprintf(text + used, size - used, "%s%lld", index > 0 ? ", " : "", (long long)row);
-    else if (index == RBF_ROWS_LISTED)
-        snprintf(text + used, size - used, ", ...");
 }
 
 /* missing_samples[i]: in how many samples row i is NaN. One pass in the order of memory. */
@@ -53,7 +42,7 @@ static void report_missing(rbf_context *context, int64_t count, int64_t samples,
         return;
     for (int64_t i = 0; i < count; i++)
         if (missing_samples[i] == samples)
-            list_row(text, sizeof text, listed++, i);
+            rbf_list_row(text, sizeof text, listed++, i);
     rbf_warn(context, "left out %lld of %lld rows whose values are all missing (NaN): %s",
              (long long)missing, (long long)count, text);
 }

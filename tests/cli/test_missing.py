@@ -112,6 +112,7 @@ class Missing(CommandTest):
         validated = self.json("validate", "data.h5", "-o", "v.h5")
         self.assertAlmostEqual(fitted["leave_one_out_relative_error"], expected, places=10)
         self.assertAlmostEqual(validated["relative_error"], expected, places=10)
+        self.assertEqual(self.json("info", "v.h5")["kind"], "validation")
         self.assertEqual(validated["count"], np.isfinite(predicted).sum())
         with h5py.File(self.path("m.h5")) as model:
             errors = np.insert(model["leave_one_out"][...].T, 33, np.nan, axis=0)
