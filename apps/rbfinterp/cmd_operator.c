@@ -64,6 +64,7 @@ static rbf_status print_report(const cli_job *job, const rbf_operator *matrix)
         json_add_text(document, "output", output);
         json_add_whole(document, "electrodes", n);
         json_add_whole(document, "targets", m);
+        json_add_flag(document, "gradient", job_given(job, OPTION_GRADIENT));
         json_add_text(document, "digest", rbf_operator_digest(matrix));
         report_add_kernel(document, options->kernel, options->epsilon, options->degree);
         json_add_text(document, "solver", report->solver);
@@ -74,6 +75,9 @@ static rbf_status print_report(const cli_job *job, const rbf_operator *matrix)
     } else if (ui_reports()) {
         ui_row("matrix", "%lld targets x %lld electrodes%s", m, n,
                job_given(job, OPTION_FLOAT32) ? ", float32" : "");
+        if (job_given(job, OPTION_GRADIENT))
+            ui_row("gradient", "%lld targets x %d coordinates x %lld electrodes", m,
+                   rbf_points_dimension(job->targets->vertices), n);
         report_kernel_rows(options->kernel, options->epsilon, options->degree);
         ui_row("solver", "%s, %s: %s", report->solver, report->factorisation, report->reason);
         ui_row("condition", "reciprocal number %.1e", report->rcond);
@@ -100,10 +104,10 @@ rbf_status cmd_operator(const cli_arguments *arguments)
             job_fail_data(&job, rbf_operator_create(job.context, job.recording->points,
                                                     job.targets->vertices, &job.options, &matrix));
     if (status == RBF_OK)
-        status =
-            rbf_operator_save(job.context, matrix, job.targets, &job.recording->metadata,
-                              &job.target_metadata, job_given(&job, OPTION_FLOAT32),
-                              job_text(&job, OPTION_OUTPUT), job_given(&job, OPTION_OVERWRITE));
+        status = rbf_operator_save(job.context, matrix, job.targets, &job.recording->metadata,
+                                   &job.target_metadata, job_given(&job, OPTION_FLOAT32),
+                                   job_given(&job, OPTION_GRADIENT), job_text(&job, OPTION_OUTPUT),
+                                   job_given(&job, OPTION_OVERWRITE));
     if (status == RBF_OK)
         status = print_report(&job, matrix);
 done:

@@ -192,12 +192,13 @@ RBF_API void rbf_result_discard(rbf_result **result);
 
 /* Writes an interpolation matrix with where it came from, atomically: /matrix [targets, electrodes], the
  * positions of both, and how it was made. targets: those it was made for; electrode_metadata,
- * target_metadata: units and paths. single 1: the matrix as float32.
+ * target_metadata: units and paths. single 1: matrices as float32. gradient 1: /gradient [targets, d,
+ * electrodes], too: gradient @ measurements is the gradient [targets, d].
  * Errors: RBF_E_IO, RBF_E_MEMORY. */
 RBF_API rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *operator_,
                                      const rbf_mesh *targets,
                                      const rbf_metadata *electrode_metadata,
-                                     const rbf_metadata *target_metadata, int single,
+                                     const rbf_metadata *target_metadata, int single, int gradient,
                                      const char *file, int overwrite);
 
 /* Writes a validation, atomically: metrics of electrodes and samples, predictions, verdicts, and a

@@ -34,6 +34,13 @@ RBF_API int64_t rbf_operator_bytes(int64_t points, int64_t targets);
 /* W [n][m]: what electrode j adds to target i for each unit measured is matrix[j * m + i]. The
  * operator's own. */
 RBF_API const double *rbf_operator_matrix(const rbf_operator *operator_);
+/* The matrix of the gradient at the targets first .. first + count - 1: what electrode j adds to its
+ * component k at target first + i for each unit measured is gradient[(j * count + i) * d + k], per unit
+ * of length; [n][count][d], the caller's. It holds what rbf_model_differentiate() finds, in blocks of
+ * targets as large as the caller has memory for.
+ * Errors: RBF_E_ARGUMENT (range), RBF_E_MEMORY, RBF_E_CANCELLED. Cost: 2 (1 + d) count n^2 flops. */
+RBF_API rbf_status rbf_operator_gradient(rbf_context *context, const rbf_operator *operator_,
+                                         int64_t first, int64_t count, double *gradient);
 RBF_API int64_t rbf_operator_points(const rbf_operator *operator_);  /* n */
 RBF_API int64_t rbf_operator_targets(const rbf_operator *operator_); /* m */
 /* Of the fit behind it: solver, condition, tail, duplicates. */

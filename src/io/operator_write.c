@@ -31,6 +31,44 @@ static rbf_status write_matrix(rbf_context *context, rbf_output *output, const r
     return status;
 }
 
+/* Targets whose gradients fit into a block, and its turned form beside it. */
+static int64_t gradient_block(const rbf_operator *o)
+{
+    const int64_t a_target = 8 * o->targets->dimension * o->points->count;
+    const int64_t most = BLOCK_BYTES / a_target < 1 ? 1 : BLOCK_BYTES / a_target;
+    return most < o->targets->count ? most : o->targets->count;
+}
+
+/* As it comes it is [n][count][d]; stored [count][d][n]. */
+static rbf_status write_gradient(rbf_context *context, rbf_output *output, const rbf_operator *o,
+                                 int single)
+{
+    const int64_t m = o->targets->count, n = o->points->count, d = o->targets->dimension;
+    const int64_t most = gradient_block(o), size = rbf_multiply(rbf_multiply(most, d), n);
+    double *found = rbf_allocate(context, size, sizeof *found, "the gradient's matrix");
+    double *rows = rbf_allocate(context, size, sizeof *rows, "the gradient's matrix");
+    rbf_status status = found == NULL || rows == NULL ? RBF_E_MEMORY : RBF_OK;
+
+    rbf_output_array(output, "/gradient", single ? RBF_FLOAT32 : RBF_FLOAT64, 3,
+                     (int64_t[]){m, d, n}, NULL);
+    for (int64_t first = 0; first < m && status == RBF_OK; first += most) {
+        const int64_t count = m - first < most ? m - first : most;
+        status = rbf_operator_gradient(context, o, first, count, found);
+        if (status != RBF_OK)
+            break;
+        for (int64_t j = 0; j < n; j++)
+            for (int64_t i = 0; i < count * d; i++)
+                rows[i * n + j] = found[j * count * d + i];
+        rbf_output_rows(output, "/gradient", RBF_FLOAT64, first, count, rows);
+        status = rbf_progress(context, "write", (double)(first + count) / (double)m);
+    }
+    rbf_output_text(output, "/gradient", "description",
+                    "gradient at the targets [targets, d] = gradient @ values of the electrodes");
+    rbf_release(rows);
+    rbf_release(found);
+    return status;
+}
+
 static void write_origin(rbf_output *output, const rbf_operator *o)
 {
     const rbf_fit_report *report = rbf_operator_report(o);
@@ -67,10 +105,12 @@ static void write_electrodes(rbf_output *output, const rbf_operator *o)
 
 static rbf_status write_operator(rbf_context *context, rbf_output *output, const rbf_operator *o,
                                  const rbf_mesh *targets, const rbf_metadata *electrode_metadata,
-                                 const rbf_metadata *target_metadata, int single)
+                                 const rbf_metadata *target_metadata, int single, int gradient)
 {
     rbf_status status = write_matrix(context, output, o, single);
 
+    if (status == RBF_OK && gradient)
+        status = write_gradient(context, output, o, single);
     if (status != RBF_OK)
         return status;
     write_origin(output, o);
@@ -91,11 +131,13 @@ static rbf_status write_operator(rbf_context *context, rbf_output *output, const
 
 rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *operator_,
                              const rbf_mesh *targets, const rbf_metadata *electrode_metadata,
-                             const rbf_metadata *target_metadata, int single, const char *file,
-                             int overwrite)
+                             const rbf_metadata *target_metadata, int single, int gradient,
+                             const char *file, int overwrite)
 {
     const int64_t m = operator_->targets->count, n = operator_->points->count;
-    const int64_t numbers = rbf_add(rbf_multiply(m, n), rbf_multiply(8, rbf_add(m, n)));
+    const int64_t a_pair = gradient ? 1 + operator_->targets->dimension : 1;
+    const int64_t numbers =
+        rbf_add(rbf_multiply(rbf_multiply(m, n), a_pair), rbf_multiply(8, rbf_add(m, n)));
     rbf_h5_quiet quiet = rbf_h5_silence();
     rbf_output output;
     rbf_status status =
@@ -103,7 +145,7 @@ rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *operator_
 
     if (status == RBF_OK)
         status = write_operator(context, &output, operator_, targets, electrode_metadata,
-                                target_metadata, single);
+                                target_metadata, single, gradient);
     if (status == RBF_OK)
         status = rbf_output_commit(context, &output);
     rbf_output_discard(&output);

@@ -154,6 +154,29 @@ const double *rbf_operator_matrix(const rbf_operator *operator_)
     return operator_->matrix;
 }
 
+rbf_status rbf_operator_gradient(rbf_context *context, const rbf_operator *operator_, int64_t first,
+                                 int64_t count, double *gradient)
+{
+    const int64_t m = operator_->targets->count;
+    rbf_points *some = NULL;
+    if (first < 0 || count < 1 || first > m - count)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "%lld targets from target %lld on are wanted, the operator has %lld",
+                        (long long)count, (long long)first, (long long)m);
+    int64_t *rows = rbf_allocate(context, count, sizeof *rows, "targets");
+    if (rows == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t i = 0; i < count; i++)
+        rows[i] = first + i;
+    rbf_status status = rbf_points_select(context, operator_->targets, count, rows, &some);
+    if (status == RBF_OK)
+        status = rbf_model_differentiate(context, operator_->units, some, 0,
+                                         operator_->points->count, NULL, gradient, NULL, count);
+    rbf_points_destroy(&some);
+    rbf_release(rows);
+    return status;
+}
+
 int64_t rbf_operator_points(const rbf_operator *operator_)
 {
     return operator_->points->count;

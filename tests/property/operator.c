@@ -196,6 +196,37 @@ static void check_metadata(rbf_context *context, const problem *p)
     rbf_operator_destroy(&o);
 }
 
+/* The matrix of the gradient, in two blocks of targets, against the gradient of a fit. */
+static void check_gradient(rbf_context *context, const problem *p, rbf_kernel kernel)
+{
+    const rbf_fit_options options = fit_options(kernel, 2.0, RBF_DEGREE_DEFAULT);
+    const int64_t firsts[] = {0, 10, M};
+    double *all = malloc(sizeof(double) * N * M * D), expected[M * D];
+    rbf_operator *o = NULL;
+    rbf_model *model = NULL;
+    CHECK_OK(context, rbf_operator_create(context, p->points, p->at, &options, &o));
+    CHECK_OK(context, rbf_model_fit(context, p->points, 1, p->y, &options, &model));
+    CHECK_OK(context,
+             rbf_model_differentiate(context, model, p->at, 0, 1, NULL, expected, NULL, M));
+    const double tolerance = 1e3 * fit_tolerance(rbf_model_report(model)->rcond);
+    for (int b = 0; b < 2; b++) {
+        const int64_t count = firsts[b + 1] - firsts[b];
+        CHECK_OK(context, rbf_operator_gradient(context, o, firsts[b], count, all));
+        for (int64_t i = 0; i < count * D; i++) {
+            double sum = 0.0;
+            for (int j = 0; j < N; j++)
+                sum += all[j * count * D + i] * p->y[j];
+            CHECK_NEAR(sum, expected[firsts[b] * D + i], tolerance);
+        }
+    }
+    CHECK_STATUS(context, rbf_operator_gradient(context, o, 10, M - 9, all), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_operator_gradient(context, o, -1, 2, all), RBF_E_ARGUMENT);
+    CHECK_STATUS(context, rbf_operator_gradient(context, o, 0, 0, all), RBF_E_ARGUMENT);
+    rbf_model_destroy(&model);
+    rbf_operator_destroy(&o);
+    free(all);
+}
+
 static void check_digest(rbf_context *context, const problem *p)
 {
     rbf_operator *a = NULL, *b = NULL, *c = NULL;
@@ -229,6 +260,7 @@ int main(void)
         check_samples(context, &p, &options, 1);
         options.point_smoothing = p.lambda;
         check_samples(context, &p, &options, 1);
+        check_gradient(context, &p, (rbf_kernel)k);
     }
     rbf_fit_options options = fit_options(RBF_KERNEL_THIN_PLATE_SPLINE, 1.0, 1);
     for (int k = 0; k < D; k++)
