@@ -66,13 +66,16 @@ static void check_step(job *j, step run, int at_least, const char *name)
                rbf_kernel_describe(j->options.kernel)->name, j->options.degree, k - 1);
 }
 
-static void check_job(rbf_context *context, rbf_kernel kernel, int degree)
+/* gaps: so many rows are missing in the second sample. */
+static void check_job(rbf_context *context, rbf_kernel kernel, int degree, int gaps)
 {
     double *x = sample_spread(3, N, D), *y = sample_numbers(5, SAMPLES * N);
     int64_t folds[N];
     CHECK_OK(context, rbf_folds_assign(context, N, 3, folds));
     memcpy(x + 9 * D, x + 7 * D, D * sizeof *x); /* one to merge */
     y[4] = y[N + 4] = NAN;                       /* and one missing */
+    for (int i = 0; i < gaps; i++)
+        y[N + 59 - i] = NAN;
     job j = {.context = context, .points = sample_points(context, N, D, x), .values = y};
     j.options = fit_options(kernel, 2.0, degree);
     j.options.duplicates = RBF_DUPLICATES_MEAN;
@@ -133,9 +136,12 @@ static void check_factor(rbf_context *context, rbf_factorisation kind)
 int main(void)
 {
     rbf_context *context = fit_context();
-    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT);
-    check_job(context, RBF_KERNEL_GAUSSIAN, -1);
-    check_job(context, RBF_KERNEL_LINEAR, -1); /* not definite: falls back to LDL^T */
+    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 0);
+    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 5);
+    check_job(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, 35); /* a refit */
+    check_job(context, RBF_KERNEL_GAUSSIAN, 0, 60);               /* no map */
+    check_job(context, RBF_KERNEL_GAUSSIAN, -1, 0);
+    check_job(context, RBF_KERNEL_LINEAR, -1, 0); /* not definite: falls back to LDL^T */
     for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++)
         check_factor(context, (rbf_factorisation)kind);
     rbf_context_destroy(&context);
