@@ -34,17 +34,25 @@ static void random_weights(const rbf_tree *tree, int sample, double *weights)
         weights[i] -= weights[i] != 0.0 ? sum / (double)tree->box[0].count : 0.0;
 }
 
+/* A source of every leaf, or of some, or several of each; none of the repeated ones. */
+static void choose(const rbf_tree *tree, int64_t *rows)
+{
+    for (int64_t i = 0; i < CHECKED; i++) {
+        const rbf_box *leaf = tree->box + tree->leaf[tree->leaves * i / CHECKED];
+        rows[i] = leaf->first + i % leaf->count;
+    }
+}
+
 /* The worst of the samples. */
-static double largest_error(const rbf_tree *tree, int64_t checked, const double *sums,
+static double largest_error(int64_t slots, const int64_t *rows, const double *sums,
                             const double *exact)
 {
-    const int64_t slots = tree->box[0].slots;
     double error = 0.0;
-    for (int s = 0; s < SAMPLES; s++, sums += slots, exact += checked) {
+    for (int s = 0; s < SAMPLES; s++, sums += slots, exact += CHECKED) {
         double largest = 0.0, difference = 0.0;
-        for (int64_t i = 0; i < checked; i++) {
+        for (int64_t i = 0; i < CHECKED; i++) {
             largest = fmax(largest, fabs(exact[i]));
-            difference = fmax(difference, fabs(sums[slots / checked * i] - exact[i]));
+            difference = fmax(difference, fabs(sums[rows[i]] - exact[i]));
         }
         error = fmax(error, difference > 0.0 ? difference / largest : 0.0);
     }
@@ -54,37 +62,36 @@ static double largest_error(const rbf_tree *tree, int64_t checked, const double 
 rbf_status rbf_multipole_check(rbf_context *context, const rbf_multipole *multipole, double *error)
 {
     const rbf_tree *tree = multipole->tree;
-    const int64_t slots = tree->box[0].slots, checked = slots < CHECKED ? slots : CHECKED;
-    const int threads = rbf_threads_for(context, 20.0 * (double)(slots * checked));
+    const int64_t slots = tree->box[0].slots;
+    const int threads = rbf_threads_for(context, 20.0 * (double)(slots * CHECKED));
     rbf_points *targets = NULL;
     int64_t rows[CHECKED];
     rbf_status status = RBF_E_MEMORY;
     double *weights =
-        rbf_allocate(context, SAMPLES * (2 * slots + checked) + threads * RBF_NEAR_WORK,
+        rbf_allocate(context, SAMPLES * (2 * slots + CHECKED) + threads * RBF_NEAR_WORK,
                      sizeof *weights, "checked sums");
     if (weights == NULL)
         goto done;
     double *sums = weights + SAMPLES * slots, *exact = sums + SAMPLES * slots;
-    double *tiles = exact + SAMPLES * checked;
-    for (int64_t i = 0; i < checked; i++)
-        rows[i] = slots / checked * i;
+    double *tiles = exact + SAMPLES * CHECKED;
+    choose(tree, rows);
     for (int s = 0; s < SAMPLES; s++)
         random_weights(tree, s, weights + s * slots);
-    status = rbf_points_select(context, tree->points, checked, rows, &targets);
+    status = rbf_points_select(context, tree->points, CHECKED, rows, &targets);
     if (status == RBF_OK)
         status = rbf_multipole_sum_sorted(context, multipole, SAMPLES, weights, sums);
     if (status != RBF_OK)
         goto done;
-    memset(exact, 0, (size_t)(SAMPLES * checked) * sizeof *exact);
+    memset(exact, 0, (size_t)(SAMPLES * CHECKED) * sizeof *exact);
     const rbf_centres centres = {tree->points, weights, slots};
     const rbf_sums to = {exact, NULL};
     rbf_blas_threads_begin(1);
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
-    for (int64_t i = 0; i < checked; i++)
-        rbf_near_add(multipole->operators, SAMPLES, &centres, 0, slots, targets, i, 1, &to, checked,
+    for (int64_t i = 0; i < CHECKED; i++)
+        rbf_near_add(multipole->operators, SAMPLES, &centres, 0, slots, targets, i, 1, &to, CHECKED,
                      tiles + omp_get_thread_num() * RBF_NEAR_WORK);
     rbf_blas_threads_end(1);
-    *error = largest_error(tree, checked, sums, exact);
+    *error = largest_error(slots, rows, sums, exact);
 done:
     rbf_points_destroy(&targets);
     rbf_release(weights);
