@@ -18,6 +18,7 @@ static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
 static const char *volatile guarded_file;
 static struct sigaction before[CRASH_SIGNALS];
+static stack_t stack_before; /* of the thread, which may end before the process does */
 static char stack[STACK_SIZE];
 
 static void print(const char *text)
@@ -43,7 +44,7 @@ void guard_begin(const char *file)
     memset(&own, 0, sizeof own);
     own.ss_sp = stack;
     own.ss_size = sizeof stack;
-    (void)sigaltstack(&own, NULL);
+    (void)sigaltstack(&own, &stack_before);
     memset(&action, 0, sizeof action);
     (void)sigemptyset(&action.sa_mask);
     action.sa_handler = on_crash;
@@ -57,4 +58,5 @@ void guard_end(void)
 {
     for (size_t i = 0; i < CRASH_SIGNALS; i++)
         (void)sigaction(crash_signals[i], &before[i], NULL);
+    (void)sigaltstack(&stack_before, NULL);
 }
