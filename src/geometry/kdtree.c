@@ -7,8 +7,6 @@
 #include "core/memory.h"
 #include "geometry/median.h"
 
-#define RBF_LEAF_SIZE 16
-
 typedef struct node {
     int64_t begin, end;  /* its points: order[begin .. end) */
     int64_t left, right; /* children; -1 in a leaf */
@@ -19,6 +17,7 @@ typedef struct node {
 struct rbf_kdtree {
     const rbf_points *points;
     int64_t *order;
+    double *axis[RBF_DIMENSION_MAX]; /* coordinates in that order */
     node *nodes;
     int64_t node_count;
 };
@@ -65,17 +64,25 @@ rbf_status rbf_kdtree_create(rbf_context *context, const rbf_points *points, rbf
     if (created == NULL)
         return RBF_E_MEMORY;
     created->points = points;
-    created->order = rbf_allocate(context, points->count, sizeof *created->order, "a kd-tree");
+    const int64_t n = points->count;
+    created->order = rbf_allocate(context, n, sizeof *created->order, "a kd-tree");
+    created->axis[0] = rbf_allocate(context, rbf_multiply(n, points->dimension),
+                                    sizeof *created->axis[0], "a kd-tree");
     /* halving n > 16 leaves at least 8 a leaf, so at most n / 8 leaves and as many inner nodes */
-    created->nodes = rbf_allocate(context, points->count / (RBF_LEAF_SIZE / 4) + 1,
-                                  sizeof *created->nodes, "a kd-tree");
-    if (created->order == NULL || created->nodes == NULL) {
+    created->nodes =
+        rbf_allocate(context, n / (RBF_LEAF_SIZE / 4) + 1, sizeof *created->nodes, "a kd-tree");
+    if (created->order == NULL || created->axis[0] == NULL || created->nodes == NULL) {
         rbf_kdtree_destroy(&created);
         return RBF_E_MEMORY;
     }
-    for (int64_t i = 0; i < points->count; i++)
+    for (int64_t i = 0; i < n; i++)
         created->order[i] = i;
-    build(created, 0, points->count);
+    build(created, 0, n);
+    for (int k = 0; k < points->dimension; k++) {
+        created->axis[k] = created->axis[0] + k * n;
+        for (int64_t i = 0; i < n; i++)
+            created->axis[k][i] = points->axis[k][created->order[i]];
+    }
     *tree = created;
     return RBF_OK;
 }
@@ -85,6 +92,7 @@ void rbf_kdtree_destroy(rbf_kdtree **tree)
     if (tree == NULL || *tree == NULL)
         return;
     rbf_release((*tree)->order);
+    rbf_release((*tree)->axis[0]);
     rbf_release((*tree)->nodes);
     rbf_release(*tree);
     *tree = NULL;
@@ -100,16 +108,23 @@ typedef struct search {
     double *distance2; /* [wanted] */
 } search;
 
-/* A point must be nearer than this to be among those wanted. */
+/* A point must be nearer than this to be among those wanted, or as near and of a lower row. */
 static double bound2(const search *s)
 {
     return s->found < s->wanted ? INFINITY : s->distance2[s->wanted - 1];
 }
 
+static int comes_before(int64_t i, double i2, int64_t j, double j2)
+{
+    return i2 < j2 || (i2 == j2 && i < j);
+}
+
 static void insert(search *s, int64_t index, double distance2)
 {
     int place = s->found < s->wanted ? s->found++ : s->wanted - 1;
-    for (; place > 0 && s->distance2[place - 1] > distance2; place--) {
+    for (; place > 0 &&
+           comes_before(index, distance2, s->nearest[place - 1], s->distance2[place - 1]);
+         place--) {
         s->distance2[place] = s->distance2[place - 1];
         s->nearest[place] = s->nearest[place - 1];
     }
@@ -117,17 +132,32 @@ static void insert(search *s, int64_t index, double distance2)
     s->nearest[place] = index;
 }
 
+/* Squares of the distances of a leaf's points from x. */
+static void leaf_squares(const rbf_kdtree *tree, const node *n, const double *x,
+                         double squares[RBF_LEAF_SIZE])
+{
+    const int64_t count = n->end - n->begin;
+    for (int64_t i = 0; i < count; i++)
+        squares[i] = 0.0;
+    for (int k = 0; k < tree->points->dimension; k++) {
+        const double *axis = tree->axis[k] + n->begin;
+        for (int64_t i = 0; i < count; i++) {
+            const double difference = axis[i] - x[k];
+            squares[i] += difference * difference;
+        }
+    }
+}
+
 static void search_leaf(const rbf_kdtree *tree, const node *n, search *s)
 {
-    const rbf_points *points = tree->points;
+    double squares[RBF_LEAF_SIZE];
+    leaf_squares(tree, n, s->x, squares);
     for (int64_t i = n->begin; i < n->end; i++) {
-        int64_t other = tree->order[i];
-        double sum = 0.0;
-        for (int k = 0; k < points->dimension; k++) {
-            double difference = points->axis[k][other] - s->x[k];
-            sum += difference * difference;
-        }
-        if (other != s->self && sum < bound2(s))
+        const int64_t other = tree->order[i];
+        const double sum = squares[i - n->begin];
+        if (other != s->self && sum <= bound2(s) &&
+            (s->found < s->wanted ||
+             comes_before(other, sum, s->nearest[s->wanted - 1], s->distance2[s->wanted - 1])))
             insert(s, other, sum);
     }
 }
@@ -174,4 +204,70 @@ int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int6
         s.x[k] = x[k];
     search_node(tree, 0, &s);
     return s.found;
+}
+
+/* What is looked for within a radius. */
+typedef struct sphere {
+    const double *x;
+    double radius2;
+    int64_t room, count; /* count -1: no room */
+    int64_t *found;
+    double *distance2;
+} sphere;
+
+/* Every point is written, and overwritten by the next unless it counts. */
+static void within_leaf(const rbf_kdtree *tree, const node *n, sphere *s)
+{
+    double squares[RBF_LEAF_SIZE];
+    int64_t count = s->count;
+    if (count + RBF_LEAF_SIZE > s->room) {
+        s->count = -1;
+        return;
+    }
+    leaf_squares(tree, n, s->x, squares);
+    for (int64_t i = n->begin; i < n->end; i++) {
+        s->found[count] = tree->order[i];
+        s->distance2[count] = squares[i - n->begin];
+        count += squares[i - n->begin] <= s->radius2;
+    }
+    s->count = count;
+}
+
+static void within_node(const rbf_kdtree *tree, int64_t index, sphere *s)
+{
+    const node *n = &tree->nodes[index];
+    if (n->left < 0) {
+        within_leaf(tree, n, s);
+        return;
+    }
+    const double offset = s->x[n->axis] - n->split;
+    const int is_both = offset * offset <= s->radius2;
+    if (is_both || offset < 0.0)
+        within_node(tree, n->left, s);
+    if ((is_both || offset >= 0.0) && s->count >= 0)
+        within_node(tree, n->right, s);
+}
+
+int64_t rbf_kdtree_within(const rbf_kdtree *tree, const double *x, double radius2, int64_t room,
+                          int64_t *found, double *distance2)
+{
+    sphere s = {.x = x, .radius2 = radius2, .room = room, .found = found, .distance2 = distance2};
+    within_node(tree, 0, &s);
+    return s.count;
+}
+
+int64_t rbf_kdtree_leaf(const rbf_kdtree *tree, const double *x)
+{
+    int64_t index = 0;
+    while (tree->nodes[index].left >= 0) {
+        const node *n = &tree->nodes[index];
+        index = x[n->axis] < n->split ? n->left : n->right;
+    }
+    return tree->nodes[index].begin;
+}
+
+void rbf_kdtree_places(const rbf_kdtree *tree, int64_t *place)
+{
+    for (int64_t i = 0; i < tree->points->count; i++)
+        place[tree->order[i]] = i;
 }

@@ -6,9 +6,11 @@
 
 #include "geometry/points.h"
 
+#define RBF_LEAF_SIZE 16
+
 typedef struct rbf_kdtree rbf_kdtree;
 
-/* Keeps a pointer to `points`, which must live as long. O(n log n) time, 20 bytes a point. */
+/* Keeps a pointer to `points`, which must live as long. O(n log n) time, 20 + 8 d bytes a point. */
 rbf_status rbf_kdtree_create(rbf_context *context, const rbf_points *points, rbf_kdtree **tree);
 /* NULL-safe; sets *tree to NULL. */
 void rbf_kdtree_destroy(rbf_kdtree **tree);
@@ -19,10 +21,24 @@ void rbf_kdtree_destroy(rbf_kdtree **tree);
 int64_t rbf_kdtree_nearest_other(const rbf_kdtree *tree, int64_t i, double good_enough2,
                                  double *distance2);
 
-/* The points of the tree nearest to x [d], at most `wanted` (>= 1) of them by rising distance:
- * nearest [wanted] and the squares of their distances [wanted]. Returns how many there are. Safe
- * from many threads. */
+/* The points of the tree nearest to x [d], at most `wanted` (>= 1) of them by rising distance, and
+ * those at one distance by rising row: nearest [wanted] and the squares of their distances [wanted].
+ * Returns how many there are. Safe from many threads. */
 int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int64_t *nearest,
                        double *distance2);
+
+/* The points of the tree no farther from x [d] than sqrt(radius2), in the order of the leaves, and the
+ * squares of their distances: found [room], distance2 [room]. Returns how many there are, or -1 if
+ * they may be more than room - RBF_LEAF_SIZE. Safe from many threads. */
+int64_t rbf_kdtree_within(const rbf_kdtree *tree, const double *x, double radius2, int64_t room,
+                          int64_t *found, double *distance2);
+
+/* place[i] = where point i stands in the order of the tree's leaves, in which those of
+ * rbf_kdtree_within() come; place [n]. */
+void rbf_kdtree_places(const rbf_kdtree *tree, int64_t *place);
+
+/* The leaf that x [d] falls into, as a number below that of the points: numbers near each other
+ * belong to leaves near each other. */
+int64_t rbf_kdtree_leaf(const rbf_kdtree *tree, const double *x);
 
 #endif
