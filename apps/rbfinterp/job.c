@@ -100,6 +100,8 @@ rbf_status job_choose_options(cli_job *job)
     if (given[OPTION_SOLVER].given)
         options->solver =
             option_choice(&option_table[OPTION_SOLVER], (int)given[OPTION_SOLVER].whole, word);
+    if (given[OPTION_NEIGHBORS].given)
+        options->neighbors = (int)given[OPTION_NEIGHBORS].whole;
     options->leave_one_out =
         job->arguments->command != COMMAND_VALIDATE && !given[OPTION_NO_LEAVE_ONE_OUT].given;
     /* A bad option is told before a long read; the sizes are not known yet, nor do they matter. */

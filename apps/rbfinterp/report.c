@@ -80,15 +80,15 @@ void report_add_smoothing(cJSON *object, const double *smoothing, int64_t count)
 static void quality_rows(const rbf_fit_report *report, const char *units)
 {
     ui_row("solver", "%s, %s: %s", report->solver, report->factorisation, report->reason);
-    if (isnan(report->tolerance)) {
-        ui_row("condition", "reciprocal %.2g", report->rcond);
-        ui_row("residual", "%.2g of the largest value, %d step%s of refinement", report->residual,
-               report->refinements, report->refinements == 1 ? "" : "s");
-    } else {
+    if (!isnan(report->tolerance)) {
         ui_row("residual", "%.2g of the range of the values after %d iteration%s, %.2g allowed",
                report->verified, report->iterations, report->iterations == 1 ? "" : "s",
                report->tolerance);
         ui_row("", "by direct sums at %lld electrodes", (long long)report->verified_points);
+    } else if (!isnan(report->rcond)) {
+        ui_row("condition", "reciprocal %.2g", report->rcond);
+        ui_row("residual", "%.2g of the largest value, %d step%s of refinement", report->residual,
+               report->refinements, report->refinements == 1 ? "" : "s");
     }
     if (isnan(report->leave_one_out_rmse))
         ui_row("leave-one-out", "not known");
@@ -221,6 +221,9 @@ void report_model_rows(const rbf_model *model)
                report->tail_terms_full, report->tail_dimension,
                report->tail_dimension == 1 ? "" : "s");
     report_smoothing_row(rbf_model_smoothing(model), count);
+    if (rbf_model_neighbors(model) > 0)
+        ui_row("neighbors", "local: %lld nearest, discontinuous (seams)",
+               (long long)rbf_model_neighbors(model));
     tuned_row(rbf_model_tuned(model));
     quality_rows(report, metadata->value_units);
 }
@@ -258,6 +261,7 @@ void report_add_model(cJSON *object, const rbf_model *model)
     report_add_smoothing(object, rbf_model_smoothing(model), count);
     add_tuned(object, rbf_model_tuned(model));
     json_add_text(object, "solver", report->solver);
+    json_add_whole(object, "neighbors", rbf_model_neighbors(model));
     json_add_text(object, "factorisation", report->factorisation);
     json_add_text(object, "reason", report->reason);
     json_add_number(object, "rcond", report->rcond);

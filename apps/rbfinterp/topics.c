@@ -38,7 +38,7 @@ static const char json[] =
     "number, or the least and the greatest), tuned (null, or how kernel, epsilon or smoothing were "
     "chosen: criterion, searched, value, leave_one_out, standard_leave_one_out, gain, gain_error, "
     "spacing, relative_smoothing, epsilon_range, smoothing_range, points, kept), solver, "
-    "factorisation, reason, rcond, residual, "
+    "neighbors, factorisation, reason, rcond, residual, "
     "refinements, iterations, tolerance and verified_residual (over the range of the values; null "
     "unless the solver iterates), verified_points, leave_one_out_rmse, "
     "leave_one_out_relative_error, digest. The files: data or model, "

@@ -22,6 +22,8 @@ RBF_BEGIN_DECLS
 
 /* max |s(x_i) + lambda_i w_i - y_i| over the range of the values, of solvers that iterate. */
 #define RBF_TOLERANCE_DEFAULT 1e-6
+#define RBF_NEIGHBORS_DEFAULT 50
+#define RBF_NEIGHBORS_MAX     10000
 
 /* What to do with electrodes at the same place. */
 typedef enum rbf_duplicates {
@@ -95,6 +97,9 @@ typedef struct rbf_fit_options {
     rbf_precision precision;       /* RBF_PRECISION_AUTO */
     const char *solver;            /* "auto" or a name from rbf_solver_name() */
     double tolerance;              /* of solvers that iterate, < 1; NaN or 0: the default */
+    int neighbors;                /* K of the solver "local", which "auto" is if it is given; 0: not
+                                    * given, with "local" RBF_NEIGHBORS_DEFAULT; more than there are
+                                    * centres: all */
     int leave_one_out;            /* 1: compute its errors too (about one more factorisation) if the
                                     * solver has them; "auto" takes one that has up to 10,000 points */
     const rbf_metadata *metadata; /* copied into the model; NULL: unknown */
@@ -137,13 +142,13 @@ typedef struct rbf_model rbf_model;
 
 /* How good a fit is, and what was done to get it. Strings belong to the model or are static. */
 typedef struct rbf_fit_report {
-    const char *solver;        /* "dense", "fast" */
+    const char *solver;        /* "dense", "fast", "local" */
     const char *factorisation; /* "cholesky, single precision refined", "cholesky", "ldlt", "lu"; of
                                 * the fast solver "sparse inverse cholesky" */
     const char *reason;        /* why that solver and that factorisation */
-    double rcond;     /* reciprocal condition number (1-norm estimate) of what was factored; NaN
-                             * of a solver that iterates */
-    double residual;  /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample */
+    double rcond;     /* reciprocal condition number (1-norm estimate) of what was factored; NaN:
+                             * nothing was, by the solvers "fast" and "local" */
+    double residual;  /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample; NaN of "local" */
     int refinements;  /* steps of iterative refinement taken */
     int iterations;   /* of a solver that iterates, for the sample that took most; else 0 */
     double tolerance; /* that it was given; NaN if it does not iterate */
@@ -169,6 +174,11 @@ typedef struct rbf_fit_report {
 
 /* Fits `samples` right-hand sides at once.
  *
+ * The solver "local" keeps the values; each evaluation solves, at every target, the system of the K
+ * nearest centres (of several at one distance those of lower row). That map is not continuous: it
+ * jumps where the set of neighbours changes, and its derivatives are those with the neighbours held
+ * fixed. Its leave-one-out errors are those of predictions by the K nearest other centres.
+ *
  * points [count][d]; values [samples][count] (one instant contiguous), finite or NaN for missing: a
  * row that is NaN in every sample is left out and named in the log. A sample in which some are NaN
  * gets the model that a fit to the others gives it, to round-off: by the inverse of the block of the
@@ -183,7 +193,8 @@ typedef struct rbf_fit_report {
  * (no factorisation gave a usable solution), RBF_E_CANCELLED.
  * Cost of the dense solver: count^3 / 3 flops, 8 count^2 bytes; as many flops again for
  * leave-one-out. With gaps: 4 count^2 flops and 24 count bytes for each row with a gap, and 8 bytes a
- * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. */
+ * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. Of the
+ * local one: none, and K^3 / 3 flops a target in an evaluation or a centre for leave-one-out. */
 RBF_API rbf_status rbf_model_fit(rbf_context *context, const rbf_points *points, int64_t samples,
                                  const double *values, const rbf_fit_options *options,
                                  rbf_model **model);
@@ -236,8 +247,10 @@ RBF_API double rbf_model_epsilon(const rbf_model *model);
 RBF_API int64_t rbf_model_samples(const rbf_model *model);
 RBF_API const rbf_points *rbf_model_centres(const rbf_model *model); /* [n][d]: points in use */
 RBF_API const int64_t *rbf_model_rows(const rbf_model *model);       /* [n]: their given rows */
-RBF_API const double *rbf_model_weights(const rbf_model *model);     /* [samples][n] */
-RBF_API const double *rbf_model_smoothing(const rbf_model *model);   /* lambda [n] */
+RBF_API const double *rbf_model_weights(const rbf_model *model);     /* [samples][n]; local: NULL */
+/* K of the solver "local"; 0: the interpolant is global. */
+RBF_API int64_t rbf_model_neighbors(const rbf_model *model);
+RBF_API const double *rbf_model_smoothing(const rbf_model *model); /* lambda [n] */
 /* measured - predicted without that point [samples][n]; NULL if not asked for; NaN where it is missing
  * or the other points cannot determine the tail. Closed form: Rippa 1999 (doi:10.1023/A:1018975909870). */
 RBF_API const double *rbf_model_leave_one_out(const rbf_model *model);

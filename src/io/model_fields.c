@@ -79,6 +79,7 @@ static const field fields[] = {
     {"tolerance", FIELD_DOUBLE, MEMBER(report.tolerance), 1, 2},
     {"verified_residual", FIELD_DOUBLE, MEMBER(report.verified), 1, 2},
     {"verified_points", FIELD_INT64, MEMBER(report.verified_points), 1, 2},
+    {"neighbors", FIELD_INT64, MEMBER(neighbors), 1, 2},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
@@ -195,6 +196,10 @@ static void add_arrays(rbf_digest *digest, const rbf_model *model)
     add_numbers(digest, model->weights, n * model->samples);
     add_numbers(digest, model->leave_one_out, n * model->samples);
     add_numbers(digest, model->tail_coefficients, tail->terms * model->samples);
+    if (model->neighbors > 0) {
+        add_numbers(digest, &model->neighbors, 1);
+        add_numbers(digest, model->values, n * model->samples);
+    }
     if (tail->terms == 0)
         return;
     add_numbers(digest, tail->shift, tail->dimension);

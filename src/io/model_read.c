@@ -197,13 +197,15 @@ static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf
     if (status != RBF_OK)
         return status;
     int64_t n = rbf_points_count(model->centres);
-    int64_t weights[2] = {-1, n}, smoothing[2] = {n, 1}, errors[2] = {-1, n};
+    int64_t kept[2] = {-1, n}, smoothing[2] = {n, 1}, errors[2] = {-1, n};
+    const int is_local = model->neighbors != 0;
     if ((status = read_rows(context, file, n, model)) != RBF_OK ||
         (status = read_array(context, file, "/smoothing", smoothing, &model->smoothing)) !=
             RBF_OK ||
-        (status = read_array(context, file, "/weights", weights, &model->weights)) != RBF_OK)
+        (status = read_array(context, file, is_local ? "/values" : "/weights", kept,
+                             is_local ? &model->values : &model->weights)) != RBF_OK)
         return status;
-    model->samples = errors[0] = weights[0];
+    model->samples = errors[0] = kept[0];
     if (rbf_h5_find(file, "/leave_one_out") != RBF_H5_ABSENT)
         status = read_array(context, file, "/leave_one_out", errors, &model->leave_one_out);
     if (status == RBF_OK)
@@ -233,7 +235,7 @@ static int is_sample(const rbf_model *model, int64_t t)
 {
     const int64_t n = rbf_points_count(model->centres);
     const int terms = model->tail.terms;
-    const double *weights = model->weights + t * n;
+    const double *weights = (model->neighbors != 0 ? model->values : model->weights) + t * n;
     const double *coefficients = model->tail_coefficients + t * terms;
     const uint8_t *missing = model->missing != NULL ? model->missing + t * n : NULL;
     int64_t gaps = 0;
@@ -262,6 +264,13 @@ static rbf_status check_numbers(rbf_context *context, const rbf_h5_file *file,
     if (!finite)
         return fail_damaged(context, file,
                             "it holds numbers that are not finite, or weights of what is missing");
+    if (model->neighbors < 0 || model->neighbors > RBF_NEIGHBORS_MAX)
+        return fail_damaged(context, file, "its number of neighbors is impossible");
+    if (model->neighbors > 0 &&
+        (model->report.degree_requested < -1 || model->report.degree_requested > RBF_DEGREE_MAX ||
+         rbf_monomial_count(tail->dimension, model->report.degree_requested) >
+             (n < model->neighbors ? n : model->neighbors)))
+        return fail_damaged(context, file, "its neighbors are too few for its tail");
     if (!(model->epsilon > 0.0 && isfinite(model->epsilon)))
         return fail_damaged(context, file, "its epsilon is not positive");
     return RBF_OK;

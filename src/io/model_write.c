@@ -46,8 +46,9 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
         return status;
     rbf_output_array(output, "/rows", RBF_INT64, 1, &n, model->rows);
     rbf_output_array(output, "/smoothing", RBF_FLOAT64, 1, &n, model->smoothing);
-    rbf_output_array(output, "/weights", RBF_FLOAT64, 2, (int64_t[]){model->samples, n},
-                     model->weights);
+    rbf_output_array(output, model->neighbors > 0 ? "/values" : "/weights", RBF_FLOAT64, 2,
+                     (int64_t[]){model->samples, n},
+                     model->neighbors > 0 ? model->values : model->weights);
     if (model->leave_one_out != NULL)
         rbf_output_array(output, "/leave_one_out", RBF_FLOAT64, 2, (int64_t[]){model->samples, n},
                          model->leave_one_out);

@@ -260,17 +260,74 @@ INLINE double sum_of(rbf_kernel kernel, const rbf_run *run, const double *restri
     return sum;
 }
 
-INLINE void derivatives_of(rbf_kernel kernel, const rbf_run *run, double *restrict first,
-                           double *restrict second)
+/* values [count] are squares before. */
+INLINE void values_of(rbf_kernel kernel, int64_t count, double *restrict values)
 {
-    const int64_t count = rbf_run_padded(run->count);
-    squares(run, count, first);
+#pragma omp simd
+    for (int64_t j = 0; j < count; j++)
+        values[j] = value_of(kernel, values[j]);
+}
+
+/* first [count] are squares before. */
+INLINE void slopes_of(rbf_kernel kernel, int64_t count, double *restrict first,
+                      double *restrict second)
+{
 #pragma omp simd
     for (int64_t j = 0; j < count; j++) {
         const double s2 = first[j];
         first[j] = first_of(kernel, s2);
         second[j] = second_of(kernel, s2);
     }
+}
+
+INLINE void derivatives_of(rbf_kernel kernel, const rbf_run *run, double *restrict first,
+                           double *restrict second)
+{
+    const int64_t count = rbf_run_padded(run->count);
+    squares(run, count, first);
+    slopes_of(kernel, count, first, second);
+}
+
+static void run_squares(const rbf_run *run, double *values)
+{
+    squares(run, run->count, values);
+}
+
+static int64_t count_within(int64_t count, const double *values, double limit)
+{
+    int64_t within = 0;
+#pragma omp simd reduction(+ : within)
+    for (int64_t j = 0; j < count; j++)
+        within += values[j] <= limit;
+    return within;
+}
+
+INLINE void lane_squares_in(int dimension, int64_t count, double epsilon, const double *restrict q,
+                            int64_t stride, const double *restrict x, int64_t step,
+                            double *restrict values)
+{
+    for (int64_t j = 0; j < count * RBF_POINTS_PAD; j += RBF_POINTS_PAD)
+#pragma omp simd
+        for (int l = 0; l < RBF_POINTS_PAD; l++) {
+            double sum = 0.0;
+            int k = 0;
+            do { /* a loop that may be empty would not be vectorised around */
+                const double s = epsilon * (q[k * stride + j + l] - x[k * step + l]);
+                sum += s * s;
+            } while (++k < dimension);
+            values[j + l] = sum;
+        }
+}
+
+static void lane_squares(int64_t count, int dimension, double epsilon, const double *q,
+                         int64_t stride, const double *x, int64_t step, double *values)
+{
+    if (dimension == 3)
+        lane_squares_in(3, count, epsilon, q, stride, x, step, values);
+    else if (dimension == 2)
+        lane_squares_in(2, count, epsilon, q, stride, x, step, values);
+    else
+        lane_squares_in(dimension, count, epsilon, q, stride, x, step, values);
 }
 
 /* The gradient of phi(epsilon |x - q|) is epsilon^2 phi'(s) / s (x - q). The first `count` centres,
@@ -366,6 +423,14 @@ INLINE void gradient_of(rbf_kernel kernel, const rbf_run *run, const double *res
     {                                                                                              \
         derivatives_of(RBF_KERNEL_##ID, run, first, second);                                       \
     }                                                                                              \
+    static void name##_values(int64_t count, double *values)                                       \
+    {                                                                                              \
+        values_of(RBF_KERNEL_##ID, count, values);                                                 \
+    }                                                                                              \
+    static void name##_slopes(int64_t count, double *first, double *second)                        \
+    {                                                                                              \
+        slopes_of(RBF_KERNEL_##ID, count, first, second);                                          \
+    }                                                                                              \
     static void name##_gradient(const rbf_run *run, const double *weights, double *sums)           \
     {                                                                                              \
         gradient_of(RBF_KERNEL_##ID, run, weights, sums);                                          \
@@ -377,10 +442,14 @@ RBF_KERNEL_CATALOGUE(K)
           phi, phi1, phi2)                                                                         \
     .row[RBF_KERNEL_##ID] = name##_row, .stream[RBF_KERNEL_##ID] = name##_stream,                  \
     .sum[RBF_KERNEL_##ID] = name##_sum, .derivatives[RBF_KERNEL_##ID] = name##_derivatives,        \
-    .gradient[RBF_KERNEL_##ID] = name##_gradient,
+    .gradient[RBF_KERNEL_##ID] = name##_gradient, .values[RBF_KERNEL_##ID] = name##_values,        \
+    .slopes[RBF_KERNEL_##ID] = name##_slopes,
 const rbf_tiles RBF_TILES = {.name = RBF_TILES_NAME,
                              .store = store_block,
                              .gram = gram_of,
                              .store_transposed = store_block_transposed,
+                             .squares = run_squares,
+                             .count_within = count_within,
+                             .lane_squares = lane_squares,
                              RBF_KERNEL_CATALOGUE(K)};
 #undef K

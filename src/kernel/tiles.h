@@ -57,6 +57,23 @@ static inline int64_t rbf_gram_place(int64_t j, int64_t k)
 {
     return (k / RBF_POINTS_PAD * RBF_GRAM_ROWS + j) * RBF_POINTS_PAD + k % RBF_POINTS_PAD;
 }
+/* (epsilon |x - q_j|)^2 for the count of the run, a multiple of RBF_POINTS_PAD; `first` is any. */
+typedef void rbf_squares_function(const rbf_run *run, double *values);
+
+/* How many of the values are no larger than the limit. */
+typedef int64_t rbf_count_function(int64_t count, const double *values, double limit);
+
+/* (epsilon |x - q_j|)^2 for RBF_POINTS_PAD targets at once, each with centres of its own: coordinate k
+ * of centre j of target l at q[k * stride + j * RBF_POINTS_PAD + l], of the target at x[k * step + l],
+ * the square at values[j * RBF_POINTS_PAD + l]. */
+typedef void rbf_lane_squares_function(int64_t count, int dimension, double epsilon,
+                                       const double *q, int64_t stride, const double *x,
+                                       int64_t step, double *values);
+
+/* From squares (epsilon r)^2 to phi, in place; or to first and second as above, of which first holds
+ * the squares. `count` is a multiple of RBF_POINTS_PAD. */
+typedef void rbf_values_function(int64_t count, double *values);
+typedef void rbf_slopes_function(int64_t count, double *first, double *second);
 
 typedef struct rbf_tiles {
     const char *name;
@@ -67,6 +84,11 @@ typedef struct rbf_tiles {
     rbf_sum_function *sum[RBF_KERNEL_COUNT];
     rbf_derivatives_function *derivatives[RBF_KERNEL_COUNT];
     rbf_gradient_function *gradient[RBF_KERNEL_COUNT];
+    rbf_squares_function *squares;
+    rbf_count_function *count_within;
+    rbf_lane_squares_function *lane_squares;
+    rbf_values_function *values[RBF_KERNEL_COUNT];
+    rbf_slopes_function *slopes[RBF_KERNEL_COUNT];
 } rbf_tiles;
 
 /* `count` rounded up to whole vectors. */

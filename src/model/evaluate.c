@@ -4,7 +4,7 @@
 #include "core/context.h"
 #include "linalg/linalg.h"
 #include "model/model.h"
-#include "solver/apply.h"
+#include "solver/solver.h"
 
 /* numbers: most that any output holds a target; its samples lie numbers * stride apart, which goes
  * to BLAS. */
@@ -28,6 +28,21 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
     return RBF_OK;
 }
 
+/* NULL: one that is not built in, whose weights are summed like any others. */
+static const rbf_solver *solver_of(const rbf_model *model)
+{
+    const rbf_solver *solver = rbf_solver_find(model->report.solver);
+    if (model->neighbors > 0)
+        return &rbf_local_solver;
+    return solver != &rbf_local_solver ? solver : NULL;
+}
+
+/* NULL stays NULL. */
+static const double *samples_from(const rbf_model *model, const double *array, int64_t first)
+{
+    return array != NULL ? array + first * rbf_points_count(model->centres) : NULL;
+}
+
 rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
                                    const rbf_points *targets, int64_t first_sample, int64_t samples,
                                    double *values, double *gradient, double *hessian,
@@ -38,17 +53,27 @@ rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
     rbf_status status = check(context, model, targets, first_sample, samples, stride, numbers);
     if (status != RBF_OK || (values == NULL && gradient == NULL && hessian == NULL))
         return status;
-    const rbf_interpolant s = {
-        .kernel = model->kernel,
-        .epsilon = model->epsilon,
-        .tail = &model->tail,
-        .centres = model->centres,
-        .samples = samples,
-        .weights = model->weights + first_sample * rbf_points_count(model->centres),
-        .coefficients = model->tail_coefficients + first_sample * model->tail.terms};
+    const rbf_interpolant s = {.kernel = model->kernel,
+                               .epsilon = model->epsilon,
+                               .tail = &model->tail,
+                               .centres = model->centres,
+                               .samples = samples,
+                               .weights = samples_from(model, model->weights, first_sample),
+                               .coefficients =
+                                   model->tail_coefficients + first_sample * model->tail.terms,
+                               .degree = model->report.degree_requested,
+                               .neighbors = model->neighbors,
+                               .smoothing = model->smoothing,
+                               .values = samples_from(model, model->values, first_sample)};
     const rbf_outputs outputs = {
         .values = values, .gradient = gradient, .hessian = hessian, .stride = stride};
-    return rbf_apply(context, "evaluate", &s, targets, &outputs);
+    const rbf_solver *solver = solver_of(model);
+    if (solver == NULL || solver->apply == NULL)
+        return rbf_apply(context, "evaluate", &s, targets, &outputs);
+    rbf_log_mute(context, first_sample > 0); /* what there is to say of the targets has been said */
+    status = solver->apply(context, "evaluate", &s, targets, &outputs);
+    rbf_log_mute(context, 0);
+    return status;
 }
 
 rbf_status rbf_model_evaluate(rbf_context *context, const rbf_model *model,

@@ -42,6 +42,18 @@ static void warn_of_options(rbf_context *context, const rbf_resolved *r, int dim
                  info->name, info->dimension_max, dimension);
 }
 
+static rbf_status check_neighbors(rbf_context *context, int64_t neighbors, int degree, int d,
+                                  int full)
+{
+    if (neighbors >= full)
+        return RBF_OK;
+    rbf_fail(context, RBF_E_ARGUMENT,
+             "a tail of degree %d in %d dimensions needs at least %d neighbors, got %lld", degree,
+             d, full, (long long)neighbors);
+    rbf_hint(context, "take more neighbors, or a lower degree with a kernel that allows it");
+    return RBF_E_ARGUMENT;
+}
+
 /* The tail of the degree asked for, or what the points can carry of it. */
 static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int degree,
                            rbf_model *model, rbf_tail_basis *basis)
@@ -50,6 +62,9 @@ static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int d
     const int64_t n = rbf_points_count(points);
     const int full = rbf_monomial_count(d, degree);
     rbf_fit_report *report = &model->report;
+    report->degree_requested = degree;
+    report->tail_terms = report->tail_terms_full = full;
+    report->tail_dimension = d;
     if (n < full) {
         rbf_fail(context, RBF_E_DATA,
                  "a tail of degree %d in %d dimensions needs at least %d points, got %lld", degree,
@@ -57,12 +72,12 @@ static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int d
         rbf_hint(context, "use a lower degree (0 needs one point) with a kernel that allows it");
         return RBF_E_DATA;
     }
+    if (model->neighbors > 0) /* each neighbourhood has a tail of its own */
+        return check_neighbors(context, model->neighbors, degree, d, full);
     rbf_status status = rbf_tail_fit(context, points, degree, &model->tail, basis);
     if (status != RBF_OK)
         return status;
-    report->degree_requested = degree;
     report->tail_terms = basis->terms;
-    report->tail_terms_full = full;
     report->tail_dimension = degree < 0 ? d : model->tail.axes;
     if (basis->terms < full && model->tail.axes < d)
         rbf_warn(context,
@@ -81,10 +96,11 @@ static rbf_status allocate_solution(rbf_context *context, int64_t n, int64_t sam
                                     int leave_one_out, rbf_model *model)
 {
     const int64_t size = rbf_multiply(n, samples);
-    model->weights = rbf_allocate(context, size, sizeof *model->weights, "weights");
+    double **kept = model->neighbors > 0 ? &model->values : &model->weights;
+    *kept = rbf_allocate(context, size, sizeof **kept, "weights");
     model->tail_coefficients = rbf_allocate(context, rbf_multiply(samples, model->tail.terms),
                                             sizeof *model->tail_coefficients, "the tail");
-    if (model->weights == NULL || model->tail_coefficients == NULL)
+    if (*kept == NULL || model->tail_coefficients == NULL)
         return RBF_E_MEMORY;
     if (leave_one_out) {
         model->leave_one_out =
@@ -129,7 +145,7 @@ void rbf_fit_warn(rbf_context *context, const rbf_model *model)
 {
     const rbf_fit_report *report = &model->report;
     const int iterated = !isnan(report->tolerance);
-    if (!iterated && strncmp(report->factorisation, "cholesky", 8) != 0) /* in either precision */
+    if (!iterated && strncmp(report->factorisation, "cholesky", 8) != 0) /* of any kind */
         rbf_warn(context, "factored by %s, because the system is %s", report->factorisation,
                  report->reason);
     if (report->rcond < RBF_RCOND_WARN)
@@ -213,6 +229,8 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
                                .smoothing = s->smoothing,
                                .terms = basis->terms,
                                .columns = basis->columns,
+                               .degree = r->degree,
+                               .neighbors = r->neighbors,
                                .precision = chosen->size.precision,
                                .tolerance = r->tolerance,
                                .samples = model->samples,
@@ -227,6 +245,9 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
         status = rbf_hint_unsolved(context, r, s, solution.residual_of_range);
     if (status == RBF_E_NUMERICAL)
         status = solve_otherwise(context, &system, chosen, &solution);
+    if (status == RBF_OK && model->values != NULL)
+        memcpy(model->values, s->values,
+               (size_t)(model->samples * rbf_points_count(s->points)) * sizeof *s->values);
     if (status == RBF_OK) {
         rbf_tail_lift(&model->tail, basis, model->samples, coefficients, model->tail_coefficients);
         report_solution(chosen, &system, &solution, &model->report);
@@ -325,6 +346,8 @@ static rbf_status digest_inputs(rbf_context *context, const rbf_selection *s,
     rbf_digest_add(digest, &r->epsilon, sizeof r->epsilon);
     if (!isnan(model->report.tolerance))
         rbf_digest_add(digest, &r->tolerance, sizeof r->tolerance);
+    if (r->neighbors > 0)
+        rbf_digest_add(digest, &r->neighbors, sizeof r->neighbors);
     for (int k = 0; k < d; k++)
         rbf_digest_add(digest, s->points->axis[k], (size_t)n * sizeof(double));
     rbf_digest_add(digest, s->rows, (size_t)n * sizeof *s->rows);
@@ -359,6 +382,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
     fitted->kernel = resolved->kernel;
     fitted->epsilon = resolved->epsilon;
     fitted->samples = samples;
+    fitted->neighbors = resolved->neighbors;
     if (options->metadata != NULL)
         fitted->metadata = *options->metadata;
     if (options->tuned != NULL)

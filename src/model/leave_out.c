@@ -89,17 +89,21 @@ rbf_status rbf_leave_out_start(rbf_context *context, int64_t count, const int64_
 {
     rbf_tail tail;
     rbf_tail_basis basis = {0};
-    rbf_status status = rbf_tail_fit(context, l->all->points, l->resolved->degree, &tail, &basis);
-    if (status == RBF_OK)
-        l->terms = basis.terms;
-    rbf_tail_basis_release(&basis);
-    if (status != RBF_OK)
-        return status;
+    rbf_status status = RBF_OK;
     l->kept = rbf_allocate(context, l->n, sizeof *l->kept, "a set of electrodes");
     l->joint = rbf_allocate(context, l->n, sizeof *l->joint, "a set of electrodes");
     if (l->kept == NULL || l->joint == NULL)
         return RBF_E_MEMORY;
     status = rbf_gaps_find(context, l->n, l->samples, l->all->values, &l->gaps);
+    if (status != RBF_OK)
+        return status;
+    l->terms = rbf_monomial_count(l->all->points->dimension, l->resolved->degree);
+    if (l->resolved->neighbors > 0) /* a fit of that kind costs nothing */
+        return RBF_OK;
+    status = rbf_tail_fit(context, l->all->points, l->resolved->degree, &tail, &basis);
+    if (status == RBF_OK)
+        l->terms = basis.terms;
+    rbf_tail_basis_release(&basis);
     if (status != RBF_OK)
         return status;
     return inverse_pays(context, count, sizes, single, l) ? find_weights(context, l) : RBF_OK;

@@ -25,6 +25,7 @@ void rbf_model_destroy(rbf_model **model)
     rbf_release((*model)->rows);
     rbf_release((*model)->smoothing);
     rbf_release((*model)->weights);
+    rbf_release((*model)->values);
     rbf_release((*model)->leave_one_out);
     rbf_release((*model)->missing);
     rbf_release((*model)->tail_coefficients);
@@ -75,6 +76,11 @@ const int64_t *rbf_model_rows(const rbf_model *model)
 const double *rbf_model_weights(const rbf_model *model)
 {
     return model->weights;
+}
+
+int64_t rbf_model_neighbors(const rbf_model *model)
+{
+    return model->neighbors;
 }
 
 const double *rbf_model_smoothing(const rbf_model *model)

@@ -14,7 +14,9 @@ struct rbf_model {
     rbf_points *centres;   /* [n][d] */
     int64_t *rows;         /* [n] */
     double *smoothing;     /* [n] */
-    double *weights;       /* [samples][n] */
+    double *weights;       /* [samples][n]; NULL: local */
+    double *values;        /* [samples][n]; NULL: not local */
+    int64_t neighbors;     /* of a local model; else 0 */
     double *leave_one_out; /* [samples][n] or NULL */
     uint8_t *missing;      /* [samples][n], 1: missing; NULL: nothing is */
     rbf_tail tail;

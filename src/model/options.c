@@ -71,6 +71,34 @@ static rbf_status resolve_solver(rbf_context *context, const char *name, const r
     return RBF_E_ARGUMENT;
 }
 
+/* Neighbours without a solver mean the local one, as in SciPy. */
+static rbf_status resolve_neighbors(rbf_context *context, const rbf_fit_options *options,
+                                    rbf_resolved *r)
+{
+    const int automatic = options->solver == NULL || strcmp(options->solver, "auto") == 0;
+    if (options->neighbors < 0 || options->neighbors > RBF_NEIGHBORS_MAX)
+        return rbf_fail(context, RBF_E_ARGUMENT, "neighbors must be between 1 and %d, got %d",
+                        RBF_NEIGHBORS_MAX, options->neighbors);
+    if (options->neighbors > 0 && automatic)
+        r->solver = &rbf_local_solver;
+    if (options->neighbors > 0 && r->solver != &rbf_local_solver)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "neighbors are for the solver local, got the solver %s", r->solver->name);
+    if (r->solver == &rbf_local_solver)
+        r->neighbors = options->neighbors > 0 ? options->neighbors : RBF_NEIGHBORS_DEFAULT;
+    return RBF_OK;
+}
+
+rbf_status rbf_refuse_local(rbf_context *context, int64_t neighbors, const char *what)
+{
+    if (neighbors == 0)
+        return RBF_OK;
+    rbf_fail(context, RBF_E_ARGUMENT,
+             "%s needs the system of all electrodes, and the solver local has none", what);
+    rbf_hint(context, "take the solver dense");
+    return RBF_E_ARGUMENT;
+}
+
 rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *options,
                                rbf_resolved *resolved)
 {
@@ -106,6 +134,8 @@ rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *opti
     if (status == RBF_OK)
         status = resolve_solver(context, options->solver, &r.solver);
     if (status == RBF_OK)
+        status = resolve_neighbors(context, options, &r);
+    if (status == RBF_OK)
         *resolved = r;
     return status;
 }
@@ -117,7 +147,9 @@ rbf_status rbf_options_factored(rbf_context *context, const rbf_fit_options *opt
     const rbf_status status = resolve_solver(context, options->solver, &solver);
     if (status != RBF_OK)
         return status;
-    if (solver != NULL && !solver->leave_one_out) {
+    if (solver == NULL && options->neighbors > 0)
+        solver = &rbf_local_solver;
+    if (solver != NULL && !solver->factors) {
         rbf_fail(context, RBF_E_ARGUMENT,
                  "%s needs the inverse of the system, which the solver %s does not have", what,
                  solver->name);
@@ -142,6 +174,7 @@ rbf_problem_size rbf_options_size(const rbf_context *context, const rbf_fit_opti
                               .definite = resolved->degree >= info->least_degree &&
                                           dimension <= info->dimension_max,
                               .leave_one_out = options->leave_one_out,
+                              .neighbors = resolved->neighbors,
                               .tolerance = resolved->tolerance,
                               .precision = options->precision,
                               .threads = rbf_context_threads(context)};

@@ -11,6 +11,7 @@
 #include "geometry/points.h"
 #include "linalg/blas.h"
 #include "model/model.h"
+#include "model/options.h"
 #include "model/stddev.h"
 #include "solver/dense/factor.h"
 #include "solver/tail_fit.h"
@@ -250,7 +251,9 @@ rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model, const 
     kriging k = {0};
     double mean = 0.0;
     double *squares = NULL, *variance = NULL;
-    rbf_status status = check(context, model, targets);
+    rbf_status status = rbf_refuse_local(context, model->neighbors, "the standard deviation");
+    if (status == RBF_OK)
+        status = check(context, model, targets);
     if (status != RBF_OK)
         return status;
     rbf_blas_threads_begin(threads);

@@ -176,11 +176,13 @@ static rbf_status predict_regions(rbf_context *context, validation *v)
     return status;
 }
 
-/* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it. */
+/* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it, and without weights. */
 static void fill_deviation(const validation *v, const rbf_model *model)
 {
     const int64_t n = v->l.n;
-    for (int64_t t = 0; t < v->l.samples; t++) {
+    for (int64_t i = 0; i < n * v->l.samples; i++)
+        v->deviation[i] = NAN;
+    for (int64_t t = 0; t < v->l.samples && model->weights != NULL; t++) {
         const double *weights = model->weights + t * n, *errors = model->leave_one_out + t * n;
         int64_t count = 0;
         const double square = rbf_normalised_square(n, weights, errors, NULL, &count);
@@ -271,6 +273,9 @@ static rbf_status validate(rbf_context *context, const rbf_points *points, int64
     rbf_fit_options chosen = *options;
     rbf_status status = RBF_OK;
     if (one_by_one)
+        status = rbf_options_resolve(context, options, &v->resolved);
+    if (one_by_one && status == RBF_OK &&
+        (v->resolved.solver == NULL || !v->resolved.solver->leave_one_out))
         status = rbf_options_factored(context, options, "leaving one electrode out", &chosen);
     if (status != RBF_OK)
         return status;

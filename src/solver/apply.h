@@ -21,6 +21,11 @@ typedef struct rbf_interpolant {
     int64_t samples;
     const double *weights;      /* [samples][centres] */
     const double *coefficients; /* [samples][tail->terms] */
+    /* A local interpolant has these instead of weights and coefficients. */
+    int degree;
+    int64_t neighbors;       /* 0: not local */
+    const double *smoothing; /* lambda [centres] */
+    const double *values;    /* [samples][centres] */
 } rbf_interpolant;
 
 /* What is wanted at the targets; NULL: not that. */

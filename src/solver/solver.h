@@ -2,6 +2,7 @@
 #ifndef RBF_SOLVER_SOLVER_H
 #define RBF_SOLVER_SOLVER_H
 
+#include "solver/apply.h"
 #include "solver/system.h"
 
 /* The size of a problem, known before there is one. */
@@ -15,6 +16,7 @@ typedef struct rbf_problem_size {
     double tolerance; /* NaN: the default */
     int64_t gaps;     /* points that are missing in some samples */
     int leave_one_out;
+    int64_t neighbors; /* of a local interpolant */
     rbf_precision precision;
     int threads;
 } rbf_problem_size;
@@ -23,6 +25,7 @@ typedef struct rbf_solver {
     const char *name;
     /* Why one would take it; static. */
     const char *reason;
+    int factors;       /* 1: the system of all points, and so has its inverse */
     int leave_one_out; /* 1: it has the leave-one-out errors */
     int iterates;      /* 1: to the tolerance of the system */
     int takes_gaps;    /* 1: it solves systems with missing values (system.h) */
@@ -32,10 +35,14 @@ typedef struct rbf_solver {
     double (*flops)(const rbf_problem_size *size);
     /* Fills the solution. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL, RBF_E_CANCELLED. */
     rbf_status (*solve)(rbf_context *context, const rbf_system *system, rbf_solution *solution);
+    /* Evaluates what it solved, as rbf_apply(), which NULL stands for. */
+    rbf_status (*apply)(rbf_context *context, const char *stage, const rbf_interpolant *s,
+                        const rbf_points *targets, const rbf_outputs *outputs);
 } rbf_solver;
 
 extern const rbf_solver rbf_dense_solver;
 extern const rbf_solver rbf_fast_solver;
+extern const rbf_solver rbf_local_solver;
 
 /* By name. NULL if there is no such solver. */
 const rbf_solver *rbf_solver_find(const char *name);

@@ -18,6 +18,8 @@ typedef struct rbf_system {
     const double *smoothing;  /* lambda [n] */
     int terms;                /* r: dimension of the tail on these points */
     const double *columns;    /* P [r][n], of full rank */
+    int degree;
+    int64_t neighbors; /* of a local interpolant, which has neither terms nor weights; else 0 */
     rbf_precision precision;
     double tolerance; /* of the residual, relative to the range of the values; iterative solvers */
     int64_t samples;
@@ -27,7 +29,7 @@ typedef struct rbf_system {
 
 /* weights and the arrays below are the caller's, of the sizes given; the rest is filled in. */
 typedef struct rbf_solution {
-    double *weights;           /* w [samples][n] */
+    double *weights;           /* w [samples][n]; NULL: a local interpolant has none */
     double *coefficients;      /* c [samples][r] */
     double *leave_one_out;     /* [samples][n], or NULL if not wanted; NaN where y is missing */
     uint8_t *refit;            /* [sets of gaps]: 1: its samples are left to a fit to the rest */

@@ -66,8 +66,8 @@ static void check_step(job *j, step run, int at_least, const char *name)
                rbf_kernel_describe(j->options.kernel)->name, j->options.degree, k - 1);
 }
 
-/* gaps: so many rows are missing in the second sample. */
-static void check_job(rbf_context *context, rbf_kernel kernel, int degree, int gaps)
+/* gaps: so many rows are missing in the second sample; neighbors: of a local fit, else 0. */
+static void check_job(rbf_context *context, rbf_kernel kernel, int degree, int gaps, int neighbors)
 {
     double *x = sample_spread(3, N, D), *y = sample_numbers(5, SAMPLES * N);
     int64_t folds[N];
@@ -79,14 +79,15 @@ static void check_job(rbf_context *context, rbf_kernel kernel, int degree, int g
     job j = {.context = context, .points = sample_points(context, N, D, x), .values = y};
     j.options = fit_options(kernel, 2.0, degree);
     j.options.duplicates = RBF_DUPLICATES_MEAN;
+    j.options.neighbors = neighbors;
     j.options.leave_one_out = 1;
-    check_step(&j, fit, 20, "fit");
+    check_step(&j, fit, neighbors > 0 ? 10 : 20, "fit");
     j.options.leave_one_out = 0;
     j.options.precision = RBF_PRECISION_MIXED;
-    check_step(&j, fit, 20, "fit in single precision");
+    check_step(&j, fit, neighbors > 0 ? 10 : 20, "fit in single precision");
     j.options.precision = RBF_PRECISION_AUTO;
     j.options.leave_one_out = 1;
-    check_step(&j, cross_validate, 25, "leave-one-out");
+    check_step(&j, cross_validate, neighbors > 0 ? 15 : 25, "leave-one-out");
     j.folds = folds;
     check_step(&j, cross_validate, 50, "folds");
     rbf_model *fitted = NULL;
@@ -136,12 +137,13 @@ static void check_factor(rbf_context *context, rbf_factorisation kind)
 int main(void)
 {
     rbf_context *context = fit_context();
-    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 0);
-    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 5);
-    check_job(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, 35); /* a refit */
-    check_job(context, RBF_KERNEL_GAUSSIAN, 0, 60);               /* no map */
-    check_job(context, RBF_KERNEL_GAUSSIAN, -1, 0);
-    check_job(context, RBF_KERNEL_LINEAR, -1, 0); /* not definite: falls back to LDL^T */
+    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 0, 0);
+    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 5, 0);
+    check_job(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, 35, 0); /* a refit */
+    check_job(context, RBF_KERNEL_GAUSSIAN, 0, 60, 0);               /* no map */
+    check_job(context, RBF_KERNEL_THIN_PLATE_SPLINE, RBF_DEGREE_DEFAULT, 0, 20);
+    check_job(context, RBF_KERNEL_GAUSSIAN, -1, 0, 0);
+    check_job(context, RBF_KERNEL_LINEAR, -1, 0, 0); /* not definite: falls back to LDL^T */
     for (int kind = RBF_FACTOR_CHOLESKY; kind < RBF_FACTOR_COUNT; kind++)
         check_factor(context, (rbf_factorisation)kind);
     rbf_context_destroy(&context);

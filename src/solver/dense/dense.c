@@ -390,6 +390,7 @@ static double flops(const rbf_problem_size *p)
 const rbf_solver rbf_dense_solver = {
     .name = "dense",
     .reason = "a global interpolant, exact to rounding, for every kernel",
+    .factors = 1,
     .leave_one_out = 1,
     .takes_gaps = 1,
     .bytes = bytes,

@@ -1,0 +1,117 @@
+/* The local interpolant: at every target the RBF interpolant of the nearest centres alone.
+ *
+ * s(x) = sum_i u_i y_i over the K nearest centres of x, where u solves the small system
+ *
+ *     [ K + diag(lambda)  P ] [u]   [phi(epsilon |x - x_i|)]
+ *     [ P^T               0 ] [v] = [p(x)                  ]
+ *
+ * (Wendland 2005, section 11.1: cardinal functions), so that one solution serves all samples.
+ * Targets are taken in tasks: some hundred that lie near each other. In a task the neighbourhoods are
+ * found (neighbours.c), their tails fitted (tail.c), their systems solved, several at once (batch.c),
+ * and the solutions multiplied with the values (local.c). */
+#ifndef RBF_SOLVER_LOCAL_LOCAL_H
+#define RBF_SOLVER_LOCAL_LOCAL_H
+
+#include "geometry/kdtree.h"
+#include "kernel/tiles.h"
+#include "linalg/lanes.h"
+#include "solver/apply.h"
+
+/* What all tasks share. */
+typedef struct rbf_local {
+    const rbf_interpolant *s;
+    const rbf_points *targets;
+    const rbf_outputs *outputs;
+    int others;    /* 1: the targets are the centres, each predicted from the others */
+    int neighbors; /* K, at most the centres that there are */
+    int terms;     /* monomials of the degree in all dimensions */
+    int task;      /* targets in a task at the most */
+    int numbers;   /* of a target: value, gradient and pairs of the Hessian, as far as wanted */
+    int64_t room;  /* for candidates */
+    const rbf_tiles *loops;
+    const rbf_lanes *lanes;
+    rbf_kdtree *tree;
+    int64_t *place; /* [centres]: where the tree keeps them */
+    rbf_tail tail;  /* monomials, and the directions that all centres span, of unit length */
+    const double
+        *frame[RBF_DIMENSION_MAX]; /* coordinates of the centres along these, from its shift */
+    double *projected; /* memory of these where they are not the points' own; else NULL */
+} rbf_local;
+
+/* Targets whose neighbourhoods were not as they should be. */
+typedef struct rbf_local_counts {
+    int64_t lowered;    /* its points do not determine the whole tail */
+    int64_t indefinite; /* solved by LU */
+    int64_t singular;   /* solved by least squares */
+} rbf_local_counts;
+
+/* What a thread works with. `rows` and `place` below lie in the order of the tree. */
+typedef struct rbf_worker {
+    double *memory; /* of all arrays */
+    rbf_local_counts counts;
+    rbf_status status;
+    /* neighbours */
+    double reach2;           /* square of the distance of the last target's last neighbour */
+    rbf_points near;         /* candidates: [room] */
+    int64_t *candidates;     /* [room]: their rows */
+    double *distance2;       /* [room] */
+    int64_t *kept;           /* [room]: those near enough */
+    double *kept2, *select2; /* [room] */
+    int64_t *rows;           /* [task][K] */
+    /* systems: the different neighbourhoods of a task */
+    int systems;
+    int64_t *first, *next; /* [task]: targets of a system, linked; -1 ends */
+    uint64_t *hash;        /* [task] */
+    /* tail of one system; behind the K points come rows of the targets */
+    rbf_tail tail;
+    double *columns; /* [terms][K + task numbers] */
+    double *column[RBF_TAIL_TERMS_MAX];
+    double *scaled; /* [axes][K] */
+    double *norms;  /* [K] */
+    double *terms;  /* [terms][1 + d + pairs] */
+    int rank;
+    int64_t *order; /* [K]: pivots first */
+    int lowered;
+    /* a batch */
+    int used; /* lanes */
+    int batch_rank;
+    int64_t *lane_system; /* [lanes] */
+    int64_t *lane_order;  /* [lanes][K] */
+    double *x;            /* [d][K] */
+    rbf_lane_system lanes;
+    double *border; /* [task][numbers][terms]: p(x) in the Lagrange basis */
+    double *target; /* [d] */
+    double *square, *slope, *bend, *right, *edge, *u, *correction, *work;
+    double *solution; /* [task][numbers][K], rows as in `rows` */
+    uint8_t *failed;  /* [task]: systems */
+} rbf_worker;
+
+/* Neighbourhoods of the targets order[0 .. count) into w->rows. */
+void rbf_local_neighbours(const rbf_local *local, rbf_worker *w, int count, const int64_t *order);
+
+/* The tail of the system's points and its targets, in the Lagrange basis of the points
+ * w->order[0 .. w->rank): w->column[c] at all points and targets.
+ * Errors: RBF_E_MEMORY, RBF_E_NUMERICAL (no context tells them). */
+rbf_status rbf_local_tail(const rbf_local *local, rbf_worker *w, int system, const int64_t *order);
+
+/* Solves all systems of the task of `count` targets: w->solution. Errors: as above. */
+rbf_status rbf_local_solve(const rbf_local *local, rbf_worker *w, int count, const int64_t *order);
+
+/* The robust way, for one system, which lies in lane 0; *singular: by least squares. Errors: as
+ * above. */
+rbf_status rbf_local_solve_alone(const rbf_local *local, rbf_worker *w, int system,
+                                 const int64_t *order, int *singular);
+
+/* Squares of the distances of one target in each lane from its neighbours, and what the derivatives
+ * are made of. */
+void rbf_local_target(const rbf_local *local, rbf_worker *w, const int64_t *targets);
+/* The right-hand sides of these targets for one of their numbers, into w->right. */
+void rbf_local_right(const rbf_local *local, rbf_worker *w, int number);
+
+/* worker.c: doubles that a thread works with, and all of them. Errors: RBF_E_MEMORY. */
+int64_t rbf_local_worker_size(const rbf_local *local, int dimension);
+rbf_status rbf_workers_create(rbf_context *context, const rbf_local *local, int threads,
+                              rbf_worker **workers);
+void rbf_workers_destroy(int threads, rbf_worker **workers);
+
+#endif

@@ -1,0 +1,217 @@
+/* Nearest centres of targets that lie near each other: one search of the tree finds candidates for a
+ * block of targets, and each of them takes the nearest of these, if no other can be nearer. */
+#include <math.h>
+#include <string.h>
+
+#include "solver/local/local.h"
+
+#define RBF_BLOCK_TARGETS 16
+#define RBF_GUESSES       12
+#define RBF_REACH         1.3          /* how much farther than those before the next may reach */
+#define RBF_SAFE          (1.0 + 1e-9) /* over rounding */
+
+static void coordinates_of(const rbf_points *points, int64_t i, double *x)
+{
+    for (int k = 0; k < points->dimension; k++)
+        x[k] = points->axis[k][i];
+}
+
+static double distance2_from(const rbf_points *points, int64_t i, const double *x)
+{
+    double sum = 0.0;
+    for (int k = 0; k < points->dimension; k++) {
+        const double difference = points->axis[k][i] - x[k];
+        sum += difference * difference;
+    }
+    return sum;
+}
+
+/* The k-th smallest (k from 0) of count numbers, which are put into another order: Hoare 1961. */
+static double select_smallest(double *x, int64_t count, int64_t k)
+{
+    int64_t low = 0, high = count - 1;
+    while (low < high) {
+        const double pivot = x[low + (high - low) / 2];
+        int64_t i = low, j = high;
+        while (i <= j) {
+            while (x[i] < pivot)
+                i++;
+            while (x[j] > pivot)
+                j--;
+            if (i <= j) {
+                const double swap = x[i];
+                x[i++] = x[j];
+                x[j--] = swap;
+            }
+        }
+        if (k <= j)
+            high = j;
+        else if (k >= i)
+            low = i;
+        else
+            break;
+    }
+    return x[k];
+}
+
+/* A target on its own: nothing can be too many. */
+static void search_one(const rbf_local *local, rbf_worker *w, int64_t target, int64_t *rows)
+{
+    const int wanted = local->neighbors;
+    double x[RBF_DIMENSION_MAX];
+    coordinates_of(local->targets, target, x);
+    const int found = rbf_kdtree_nearest(local->tree, x, wanted + local->others, w->kept, w->kept2);
+    int count = 0;
+    for (int i = 0; i < found && count < wanted; i++)
+        if (!local->others || w->kept[i] != target)
+            rows[count++] = w->kept[i];
+    for (int i = 1; i < count; i++) { /* into the order of the tree */
+        const int64_t row = rows[i];
+        int j = i;
+        for (; j > 0 && local->place[rows[j - 1]] > local->place[row]; j--)
+            rows[j] = rows[j - 1];
+        rows[j] = row;
+    }
+    w->reach2 = w->kept2[found - 1];
+}
+
+/* Of the rows at exactly the distance of the last one wanted, those of lowest number. */
+static void drop_ties(int64_t count, int wanted, double last2, int64_t *rows, double *distance2)
+{
+    while (count > wanted) {
+        int64_t worst = -1;
+        for (int64_t i = 0; i < count; i++)
+            if (distance2[i] == last2 && (worst < 0 || rows[i] > rows[worst]))
+                worst = i;
+        count--;
+        memmove(rows + worst, rows + worst + 1, (size_t)(count - worst) * sizeof *rows);
+        memmove(distance2 + worst, distance2 + worst + 1,
+                (size_t)(count - worst) * sizeof *distance2);
+    }
+}
+
+/* Middle of the box around the targets, and how far the farthest is from it. */
+static double enclose(const rbf_points *targets, int count, const int64_t *order, double *centre)
+{
+    double radius2 = 0.0;
+    for (int k = 0; k < targets->dimension; k++) {
+        const double *x = targets->axis[k];
+        double low = x[order[0]], high = low;
+        for (int i = 1; i < count; i++) {
+            low = low < x[order[i]] ? low : x[order[i]];
+            high = high > x[order[i]] ? high : x[order[i]];
+        }
+        centre[k] = low + 0.5 * (high - low);
+    }
+    for (int i = 0; i < count; i++)
+        radius2 = fmax(radius2, distance2_from(targets, order[i], centre));
+    return sqrt(radius2);
+}
+
+/* All centres within `radius` of `centre` become candidates. 0: too many. */
+static int fill_pool(const rbf_local *local, rbf_worker *w, const double *centre, double radius)
+{
+    const int64_t count = rbf_kdtree_within(local->tree, centre, radius * radius, local->room,
+                                            w->candidates, w->distance2);
+    if (count < local->neighbors)
+        return 0;
+    for (int k = 0; k < w->near.dimension; k++) {
+        double *axis = w->near.axis[k];
+        for (int64_t i = 0; i < count; i++)
+            axis[i] = local->s->centres->axis[k][w->candidates[i]];
+        for (int64_t i = count; i < rbf_run_padded(count); i++)
+            axis[i] = NAN;
+    }
+    w->near.count = count;
+    return 1;
+}
+
+/* A bound for the square of the distance to the last one wanted, with few more within it; infinite if
+ * that has not been found soon. */
+static double find_bound(const rbf_local *local, int64_t count, const double *distance2,
+                         double guess)
+{
+    const int wanted = local->neighbors;
+    const double power = 2.0 / local->s->centres->dimension;
+    double low = 0.0, high = INFINITY;
+    for (int step = 0; step < RBF_GUESSES; step++) {
+        const int64_t within = local->loops->count_within(count, distance2, guess);
+        if (within >= wanted && within <= wanted + wanted / 4 + 4)
+            return guess;
+        if (within < wanted)
+            low = guess;
+        else
+            high = guess;
+        guess *= pow((wanted + wanted / 8.0 + 2.0) / ((double)within + 0.5), power);
+        if (!(guess > low && guess < high))
+            guess = isinf(high) ? 2.0 * low : 0.5 * (low + high);
+    }
+    return high;
+}
+
+/* The nearest of the candidates, all of which lie within `radius` of `centre`. 0: others might be
+ * nearer. */
+static int choose(const rbf_local *local, rbf_worker *w, int64_t target, const double *centre,
+                  double radius, int64_t *rows)
+{
+    const int wanted = local->neighbors;
+    const int64_t count = w->near.count, padded = rbf_run_padded(count);
+    const rbf_run run = {.epsilon = 1.0,
+                         .targets = local->targets,
+                         .target = target,
+                         .centres = &w->near,
+                         .count = padded};
+    local->loops->squares(&run, w->distance2);
+    for (int64_t i = 0; i < count && local->others; i++)
+        if (w->candidates[i] == target)
+            w->distance2[i] = INFINITY;
+    const double bound = find_bound(local, padded, w->distance2, w->reach2);
+    const double off = sqrt(distance2_from(local->targets, target, centre));
+    if (!((sqrt(bound) + off) * RBF_SAFE <= radius))
+        return 0;
+    int64_t kept = 0;
+    for (int64_t i = 0; i < count; i++) {
+        w->kept[kept] = w->candidates[i];
+        w->kept2[kept] = w->distance2[i];
+        kept += w->distance2[i] <= bound;
+    }
+    memcpy(w->select2, w->kept2, (size_t)kept * sizeof *w->select2);
+    const double last2 = select_smallest(w->select2, kept, wanted - 1);
+    int64_t nearest = 0;
+    for (int64_t i = 0; i < kept; i++) {
+        w->kept[nearest] = w->kept[i];
+        w->kept2[nearest] = w->kept2[i];
+        nearest += w->kept2[i] <= last2;
+    }
+    drop_ties(nearest, wanted, last2, w->kept, w->kept2);
+    memcpy(rows, w->kept, (size_t)wanted * sizeof *rows);
+    w->reach2 = last2;
+    return 1;
+}
+
+/* The candidates reach as far as the neighbours of the targets before did, from all of these. */
+static void search_block(const rbf_local *local, rbf_worker *w, int count, const int64_t *order,
+                         int64_t *rows)
+{
+    const int64_t n = local->neighbors;
+    double centre[RBF_DIMENSION_MAX];
+    const double off = enclose(local->targets, count, order, centre), reach = sqrt(w->reach2);
+    const double radius = RBF_REACH * reach + off;
+    if (count > 1 && (off > reach || !fill_pool(local, w, centre, radius))) {
+        const int half = count / 2;
+        search_block(local, w, half, order, rows);
+        search_block(local, w, count - half, order + half, rows + half * n);
+        return;
+    }
+    for (int i = 0; i < count; i++)
+        if (count == 1 || !choose(local, w, order[i], centre, radius, rows + i * n))
+            search_one(local, w, order[i], rows + i * n);
+}
+
+void rbf_local_neighbours(const rbf_local *local, rbf_worker *w, int count, const int64_t *order)
+{
+    search_one(local, w, order[0], w->rows);
+    for (int i = 0; i < count; i += RBF_BLOCK_TARGETS)
+        search_block(local, w, count - i < RBF_BLOCK_TARGETS ? count - i : RBF_BLOCK_TARGETS,
+                     order + i, w->rows + (int64_t)i * local->neighbors);
+}
