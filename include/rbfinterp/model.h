@@ -146,11 +146,11 @@ typedef struct rbf_fit_report {
     const char *factorisation; /* "cholesky, single precision refined", "cholesky", "ldlt", "lu"; of
                                 * the fast solver "sparse inverse cholesky" */
     const char *reason;        /* why that solver and that factorisation */
-    double rcond;     /* reciprocal condition number (1-norm estimate) of what was factored; NaN:
+    double rcond;    /* reciprocal condition number (1-norm estimate) of what was factored; NaN:
                              * nothing was, by the solvers "fast" and "local" */
-    double residual;  /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample; NaN of "local" */
-    int refinements;  /* steps of iterative refinement taken */
-    int iterations;   /* of a solver that iterates, for the sample that took most; else 0 */
+    double residual; /* max |s(x_i) + lambda_i w_i - y_i| / max |y|, worst sample; NaN of "local" */
+    int refinements; /* steps of iterative refinement taken */
+    int iterations;  /* of a solver that iterates, for the sample that took most; else 0 */
     double tolerance; /* that it was given; NaN if it does not iterate */
     double verified;  /* the residual over the range of the values instead, computed by direct
                              * sums; NaN if it does not iterate */

@@ -89,16 +89,6 @@ static rbf_status resolve_neighbors(rbf_context *context, const rbf_fit_options 
     return RBF_OK;
 }
 
-rbf_status rbf_refuse_local(rbf_context *context, int64_t neighbors, const char *what)
-{
-    if (neighbors == 0)
-        return RBF_OK;
-    rbf_fail(context, RBF_E_ARGUMENT,
-             "%s needs the system of all electrodes, and the solver local has none", what);
-    rbf_hint(context, "take the solver dense");
-    return RBF_E_ARGUMENT;
-}
-
 rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *options,
                                rbf_resolved *resolved)
 {

@@ -12,7 +12,6 @@ typedef struct rbf_resolved {
     int degree;
     const rbf_solver *solver; /* NULL: by the size of the problem */
     double tolerance;
-    const rbf_solver *solver;
     int neighbors; /* of a local interpolant; else 0 */
 } rbf_resolved;
 
@@ -35,9 +34,6 @@ rbf_problem_size rbf_options_size(const rbf_context *context, const rbf_fit_opti
  * needs. Errors: RBF_E_ARGUMENT (another one is asked for by name). */
 rbf_status rbf_options_factored(rbf_context *context, const rbf_fit_options *options,
                                 const char *what, rbf_fit_options *factored);
-
-/* Refuses `what` with RBF_E_ARGUMENT for a local interpolant, which has no system of all electrodes. */
-rbf_status rbf_refuse_local(rbf_context *context, int64_t neighbors, const char *what);
 
 /* Refuses with RBF_E_MEMORY and the ways out if the plan exceeds the budget. */
 rbf_status rbf_plan_check(rbf_context *context, int64_t count, const rbf_fit_plan *plan);

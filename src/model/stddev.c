@@ -11,7 +11,6 @@
 #include "geometry/points.h"
 #include "linalg/blas.h"
 #include "model/model.h"
-#include "model/options.h"
 #include "model/stddev.h"
 #include "solver/dense/factor.h"
 #include "solver/tail_fit.h"
@@ -64,6 +63,14 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
                  "errors, and the model has none",
                  (long long)model->report.incomplete_samples);
         rbf_hint(context, "fit with leave-one-out errors");
+        return RBF_E_ARGUMENT;
+    }
+    if (model->neighbors > 0) {
+        rbf_fail(
+            context, RBF_E_ARGUMENT,
+            "the standard deviation needs the system of all electrodes, and the solver local has "
+            "none");
+        rbf_hint(context, "fit with the solver dense");
         return RBF_E_ARGUMENT;
     }
     if (bytes <= limit)
@@ -251,9 +258,7 @@ rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model, const 
     kriging k = {0};
     double mean = 0.0;
     double *squares = NULL, *variance = NULL;
-    rbf_status status = rbf_refuse_local(context, model->neighbors, "the standard deviation");
-    if (status == RBF_OK)
-        status = check(context, model, targets);
+    rbf_status status = check(context, model, targets);
     if (status != RBF_OK)
         return status;
     rbf_blas_threads_begin(threads);

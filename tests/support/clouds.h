@@ -51,7 +51,12 @@ static inline rbf_outputs cloud_sums(rbf_context *context, rbf_kernel kernel, do
                                      int with_gradient)
 {
     const rbf_tail tail = {.dimension = sources->dimension};
-    const rbf_interpolant s = {kernel, epsilon, &tail, sources, samples, weights, NULL};
+    const rbf_interpolant s = {.kernel = kernel,
+                               .epsilon = epsilon,
+                               .tail = &tail,
+                               .centres = sources,
+                               .samples = samples,
+                               .weights = weights};
     rbf_outputs sums = {.stride = targets->count};
     const int64_t size = samples * targets->count;
     sums.values = malloc((size_t)size * sizeof *sums.values);
