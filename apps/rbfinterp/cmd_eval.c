@@ -1,6 +1,5 @@
 /* rbfinterp eval: model file and targets -> result file. */
 #include "command.h"
-#include "guard.h"
 #include "job.h"
 #include "ui.h"
 
@@ -26,11 +25,8 @@ rbf_status cmd_eval(const cli_arguments *given)
     if (status != RBF_OK)
         return status;
     status = job_open(&job, &arguments);
-    if (status == RBF_OK) {
-        guard_begin(arguments.operand[0]);
-        status = rbf_model_load(job.context, arguments.operand[0], &job.model);
-        guard_end();
-    }
+    if (status == RBF_OK)
+        status = job_load_model(&job);
     if (status == RBF_OK)
         status = job_read_targets(&job, arguments.operand[1]);
     if (status != RBF_OK)

@@ -105,6 +105,8 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
         status = rbf_model_load(job->context, file, &job->model);
     if (status != RBF_OK)
         return status;
+    if (kind == RBF_FILE_MODEL)
+        rbf_result_source_model(job->model, &job->source);
     if (job_given(job, OPTION_JSON)) {
         *document = report_open("info");
         json_add_text(*document, "file", file);
@@ -123,10 +125,10 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
         tell_recording(job, *document);
         tell_targets(job, *document);
     } else if (kind == RBF_FILE_MODEL && *document != NULL) {
-        report_add_model(*document, job->model);
+        report_add_source(*document, &job->source);
     } else if (kind == RBF_FILE_MODEL) {
-        report_model_rows(job->model);
-        ui_row("digest", "%s", rbf_model_digest(job->model));
+        report_source_rows(&job->source);
+        ui_row("digest", "%s", job->source.digest);
     }
     return RBF_OK;
 }

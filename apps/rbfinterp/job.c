@@ -142,7 +142,8 @@ static rbf_status read_electrodes(cli_job *job, int points_only)
                              .layout = RBF_LAYOUT_AUTO,
                              .mask =
                                  job_given(job, OPTION_NO_MASK) ? "" : job_text(job, OPTION_MASK),
-                             .points_only = points_only};
+                             .points_only = points_only,
+                             .frames = job->arguments->option[OPTION_FRAMES].frames};
     rbf_status status = RBF_OK;
     if (job_given(job, OPTION_NO_MASK) && job_given(job, OPTION_MASK))
         return ui_fail(RBF_E_ARGUMENT, "--mask and --no-mask exclude each other");
@@ -193,7 +194,29 @@ rbf_status job_fit(cli_job *job)
         return status;
     status = rbf_model_fit(job->context, job->recording->points, job->recording->samples,
                            job->recording->values, &job->options, &job->model);
+    if (status == RBF_OK)
+        rbf_result_source_model(job->model, &job->source);
     return job_fail_data(job, status);
+}
+
+rbf_status job_load_model(cli_job *job)
+{
+    const char *file = job->arguments->operand[0];
+    rbf_model *all = NULL;
+    guard_begin(file);
+    rbf_status status = rbf_model_load(job->context, file, &all);
+    guard_end();
+    if (status == RBF_OK && job_given(job, OPTION_FRAMES)) {
+        status = rbf_model_take(job->context, all, &job->arguments->option[OPTION_FRAMES].frames,
+                                &job->model);
+    } else {
+        job->model = all;
+        all = NULL;
+    }
+    rbf_model_destroy(&all);
+    if (status == RBF_OK)
+        rbf_result_source_model(job->model, &job->source);
+    return status;
 }
 
 void job_release_recording(cli_job *job)

@@ -18,6 +18,7 @@ typedef struct cli_job {
     rbf_kernel kernels[RBF_KERNEL_COUNT]; /* to choose from */
     rbf_tuning *tuning;
     rbf_model *model;
+    rbf_result_source source; /* of the map, and what is reported of the fit */
     rbf_mesh *targets;
     rbf_metadata target_metadata;
     rbf_coverage *coverage; /* NULL: not asked for */
@@ -48,6 +49,8 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status);
 rbf_status job_find_bad(const cli_job *job, rbf_verdict **verdicts);
 /* Takes the bad electrodes as missing, and names them in the log and in the metadata. */
 rbf_status job_drop_bad(cli_job *job);
+/* Loads the model that the first operand names, or the --frames of it. */
+rbf_status job_load_model(cli_job *job);
 /* Fits, after choosing what is to be chosen, and without the bad electrodes if --drop-bad is given. */
 rbf_status job_fit(cli_job *job);
 

@@ -86,7 +86,9 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples)
         plan.block -= plan.block % PANEL;
     plan.block = plan.block < 1 ? 1 : plan.block > samples ? samples : plan.block;
     plan.bytes = held + plan.block * numbers * real;
-    plan.result_bytes = numbers > INT64_MAX / real / samples ? INT64_MAX : numbers * samples * real;
+    const int64_t stored = job_given(job, OPTION_FLOAT32) ? (int64_t)sizeof(float) : real;
+    plan.result_bytes =
+        numbers > INT64_MAX / stored / samples ? INT64_MAX : numbers * samples * stored;
     plan.flops = 2.0 * (double)numbers * (double)centres * (double)samples;
     return plan;
 }
@@ -157,8 +159,8 @@ rbf_status job_write_map(cli_job *job)
                                  rbf_model_samples(job->model));
     const rbf_result_options options = {.overwrite = job_given(job, OPTION_OVERWRITE),
                                         .gradient = plan.gradient,
-                                        .hessian = plan.hessian};
-    rbf_result_source source;
+                                        .hessian = plan.hessian,
+                                        .single = job_given(job, OPTION_FLOAT32)};
     rbf_result *result = NULL;
     map_block block = {NULL, NULL, NULL};
     rbf_status status = job_check_map(job, plan.centres, plan.samples);
@@ -168,9 +170,8 @@ rbf_status job_write_map(cli_job *job)
         status = allocate_block(&plan, &block);
     if (status != RBF_OK)
         return status;
-    rbf_result_source_model(job->model, &source);
     status = rbf_result_create(job->context, job_text(job, OPTION_OUTPUT), &options, job->targets,
-                               &job->target_metadata, &source, &result);
+                               &job->target_metadata, &job->source, &result);
     if (status == RBF_OK)
         status = append_blocks(job, &plan, result, &block);
     if (status == RBF_OK)

@@ -66,9 +66,9 @@ static rbf_status measure_stddev(cli_job *job)
 rbf_status job_measure_trust(cli_job *job)
 {
     const unsigned parts = wanted_parts(job);
-    const rbf_points *electrodes = rbf_model_centres(job->model);
-    rbf_status status = rbf_extrapolation_check(job->context, job->model, job->targets->vertices,
-                                                &job->extrapolation);
+    const rbf_points *electrodes = rbf_model_centres(job->source.model);
+    rbf_status status = rbf_extrapolation_check(job->context, job->source.model,
+                                                job->targets->vertices, &job->extrapolation);
     if (status == RBF_OK && parts != 0)
         status = rbf_coverage_create(job->context, electrodes, job->targets, parts, &job->coverage);
     if (status == RBF_OK && job_given(job, OPTION_STDDEV))
@@ -98,7 +98,7 @@ void job_mask(cli_job *job, int64_t samples, int64_t components, double *values)
 static rbf_status write_coverage(const cli_job *job, rbf_result *result)
 {
     const rbf_coverage *c = job->coverage;
-    const char *length = rbf_model_metadata(job->model)->length_units;
+    const char *length = job->source.metadata->length_units;
     char density[128] = "", counted[160];
     if (length[0] != '\0')
         (void)snprintf(density, sizeof density, "1/%s^%d", length, c->density_dimension);
@@ -145,7 +145,7 @@ static rbf_status write_stddev(const cli_job *job, rbf_result *result)
 {
     const int64_t targets = rbf_points_count(job->targets->vertices);
     rbf_status status = rbf_result_add(
-        job->context, result, "/stddev", rbf_model_metadata(job->model)->value_units,
+        job->context, result, "/stddev", job->source.metadata->value_units,
         "standard deviation of the map, root mean square over the samples", job->stddev);
     if (status == RBF_OK)
         status = rbf_result_add_series(job->context, result, "/stddev_scale",
@@ -194,7 +194,7 @@ static figures summarise(const rbf_coverage *c)
 static void coverage_rows(const cli_job *job)
 {
     const rbf_coverage *c = job->coverage;
-    const char *units = rbf_model_metadata(job->model)->length_units;
+    const char *units = job->source.metadata->length_units;
     const char *gap = units[0] == '\0' ? "" : " ";
     const figures f = summarise(c);
     ui_row("coverage", "electrodes %.4g%s%s apart (median); farthest target %.4g%s%s away",
@@ -221,7 +221,7 @@ static void stddev_range(const cli_job *job, double *least, double *most)
 
 static void stddev_row(const cli_job *job)
 {
-    const char *units = rbf_model_metadata(job->model)->value_units;
+    const char *units = job->source.metadata->value_units;
     double least = NAN, most = NAN;
     stddev_range(job, &least, &most);
     ui_row("stddev", "%.4g to %.4g%s%s over the targets (root mean square over the samples)", least,
@@ -230,7 +230,7 @@ static void stddev_row(const cli_job *job)
 
 void job_trust_rows(const cli_job *job)
 {
-    const char *units = rbf_model_metadata(job->model)->length_units;
+    const char *units = job->source.metadata->length_units;
     if (job_given(job, OPTION_COVERAGE))
         coverage_rows(job);
     if (job->stddev != NULL)

@@ -30,6 +30,7 @@ typedef enum option_kind {
     KIND_NUMBER_OR_DATASET, /* a number >= 0, or a path */
     KIND_WHOLE,             /* a whole number from least to most */
     KIND_WHOLE_OR_DATASET,  /* the same, or a path */
+    KIND_FRAMES,            /* a slice of samples */
     KIND_SIZE               /* bytes, with K, M, G or T */
 } option_kind;
 
@@ -55,6 +56,7 @@ typedef struct cli_argument {
     int is_auto;      /* text is "auto" */
     double number;
     int64_t whole; /* whole number, bytes, or index of the choice */
+    rbf_frames frames;
 } cli_argument;
 
 typedef struct cli_arguments {

@@ -72,6 +72,29 @@ static int read_size(const char *text, int64_t *bytes)
     return 1;
 }
 
+/* "a:b" or "a:b:step"; each part may be empty. */
+static int read_frames(const char *text, rbf_frames *frames)
+{
+    int64_t *const parts[] = {&frames->first, &frames->last, &frames->step};
+    char part[32];
+    int count = 0;
+    *frames = (rbf_frames){0, INT64_MAX, 1};
+    for (; count < 3; count++) {
+        const size_t length = strcspn(text, ":");
+        if (length >= sizeof part)
+            return 0;
+        memcpy(part, text, length);
+        part[length] = '\0';
+        if (length > 0 && !read_whole(part, parts[count]))
+            return 0;
+        text += length;
+        if (*text == '\0')
+            break;
+        text++;
+    }
+    return (count == 1 || count == 2) && frames->step >= 1;
+}
+
 /* What the option takes, for the message. */
 static const char *expected(const cli_option *option, char text[256])
 {
@@ -84,6 +107,8 @@ static const char *expected(const cli_option *option, char text[256])
     case KIND_POSITIVE:
         return option_takes_auto(option) ? "a number greater than 0, or auto"
                                          : "a number greater than 0";
+    case KIND_FRAMES:
+        return "samples as A:B or A:B:STEP with a step of at least 1, as in 100:200, ::10 or -500:";
     case KIND_SIZE:
         return "bytes, as in 2G, 1.5G, 500M or 1048576";
     case KIND_DATASET:
@@ -160,6 +185,8 @@ static int read_value(const cli_option *option, const char *text, cli_argument *
         return (argument->is_dataset && option->kind == KIND_WHOLE_OR_DATASET) ||
                (read_whole(text, &argument->whole) && (double)argument->whole >= option->least &&
                 (double)argument->whole <= option->most);
+    case KIND_FRAMES:
+        return read_frames(text, &argument->frames);
     case KIND_SIZE:
         return read_size(text, &argument->whole);
     default:

@@ -77,8 +77,10 @@ void report_add_smoothing(cJSON *object, const double *smoothing, int64_t count)
     }
 }
 
-static void quality_rows(const rbf_fit_report *report, const char *units)
+static void quality_rows(const rbf_result_source *source)
 {
+    const rbf_fit_report *report = rbf_model_report(source->model);
+    const char *units = source->metadata->value_units;
     ui_row("solver", "%s, %s: %s", report->solver, report->factorisation, report->reason);
     if (!isnan(report->tolerance)) {
         ui_row("residual", "%.2g of the range of the values after %d iteration%s, %.2g allowed",
@@ -90,11 +92,11 @@ static void quality_rows(const rbf_fit_report *report, const char *units)
         ui_row("residual", "%.2g of the largest value, %d step%s of refinement", report->residual,
                report->refinements, report->refinements == 1 ? "" : "s");
     }
-    if (isnan(report->leave_one_out_rmse))
+    if (isnan(source->leave_one_out_rmse))
         ui_row("leave-one-out", "not known");
     else
-        ui_row("leave-one-out", "RMSE %.4g%s%s, relative error %.4g", report->leave_one_out_rmse,
-               units[0] == '\0' ? "" : " ", units, report->leave_one_out_relative_error);
+        ui_row("leave-one-out", "RMSE %.4g%s%s, relative error %.4g", source->leave_one_out_rmse,
+               units[0] == '\0' ? "" : " ", units, source->leave_one_out_relative_error);
 }
 
 static void tuned_row(const rbf_tuned *tuned)
@@ -195,10 +197,11 @@ static void add_missing(cJSON *object, const rbf_model *model)
     free(counts);
 }
 
-void report_model_rows(const rbf_model *model)
+void report_source_rows(const rbf_result_source *source)
 {
+    const rbf_model *model = source->model;
     const rbf_fit_report *report = rbf_model_report(model);
-    const rbf_metadata *metadata = rbf_model_metadata(model);
+    const rbf_metadata *metadata = source->metadata;
     const rbf_points *centres = rbf_model_centres(model);
     int64_t count = rbf_points_count(centres);
     ui_row("electrodes", "%lld of %lld used (%lld without values, %lld merged), %d dimension%s",
@@ -212,7 +215,7 @@ void report_model_rows(const rbf_model *model)
                (long long)report->closest_rows[0], (long long)report->closest_rows[1],
                report->closest_distance, metadata->length_units[0] == '\0' ? "" : " ",
                metadata->length_units);
-    ui_row("samples", "%lld", (long long)rbf_model_samples(model));
+    ui_row("samples", "%lld", (long long)source->samples);
     missing_rows(model);
     report_time_row(metadata);
     report_kernel_rows(rbf_model_kernel(model), rbf_model_epsilon(model), report->degree_requested);
@@ -224,12 +227,13 @@ void report_model_rows(const rbf_model *model)
     if (rbf_model_neighbors(model) > 0)
         ui_row("neighbors", "local: %lld nearest, discontinuous (seams)",
                (long long)rbf_model_neighbors(model));
-    tuned_row(rbf_model_tuned(model));
-    quality_rows(report, metadata->value_units);
+    tuned_row(source->tuned);
+    quality_rows(source);
 }
 
-void report_add_model(cJSON *object, const rbf_model *model)
+void report_add_source(cJSON *object, const rbf_result_source *source)
 {
+    const rbf_model *model = source->model;
     const rbf_fit_report *report = rbf_model_report(model);
     const rbf_points *centres = rbf_model_centres(model);
     int64_t count = rbf_points_count(centres);
@@ -238,7 +242,7 @@ void report_add_model(cJSON *object, const rbf_model *model)
     json_add_whole(object, "electrodes_used", count);
     json_add_whole(object, "electrodes_missing", report->missing);
     json_add_whole(object, "electrodes_merged", report->merged);
-    json_add_text(object, "dropped_rows", rbf_model_metadata(model)->dropped_rows);
+    json_add_text(object, "dropped_rows", source->metadata->dropped_rows);
     json_add_text(object, "duplicates", report->duplicates);
     json_add_number(object, "closest_distance", report->closest_distance);
     if (report->closest_rows[0] >= 0) {
@@ -250,16 +254,16 @@ void report_add_model(cJSON *object, const rbf_model *model)
         json_add_null(object, "closest_rows");
     }
     json_add_whole(object, "dimension", rbf_points_dimension(centres));
-    json_add_whole(object, "samples", rbf_model_samples(model));
+    json_add_whole(object, "samples", source->samples);
     add_missing(object, model);
-    report_add_metadata(object, rbf_model_metadata(model));
+    report_add_metadata(object, source->metadata);
     report_add_kernel(object, rbf_model_kernel(model), rbf_model_epsilon(model),
                       report->degree_requested);
     json_add_whole(object, "tail_terms", report->tail_terms);
     json_add_whole(object, "tail_terms_full", report->tail_terms_full);
     json_add_whole(object, "tail_dimension", report->tail_dimension);
     report_add_smoothing(object, rbf_model_smoothing(model), count);
-    add_tuned(object, rbf_model_tuned(model));
+    add_tuned(object, source->tuned);
     json_add_text(object, "solver", report->solver);
     json_add_whole(object, "neighbors", rbf_model_neighbors(model));
     json_add_text(object, "factorisation", report->factorisation);
@@ -271,9 +275,9 @@ void report_add_model(cJSON *object, const rbf_model *model)
     json_add_number(object, "tolerance", report->tolerance);
     json_add_number(object, "verified_residual", report->verified);
     json_add_whole(object, "verified_points", report->verified_points);
-    json_add_number(object, "leave_one_out_rmse", report->leave_one_out_rmse);
-    json_add_number(object, "leave_one_out_relative_error", report->leave_one_out_relative_error);
-    json_add_text(object, "digest", rbf_model_digest(model));
+    json_add_number(object, "leave_one_out_rmse", source->leave_one_out_rmse);
+    json_add_number(object, "leave_one_out_relative_error", source->leave_one_out_relative_error);
+    json_add_text(object, "digest", source->digest);
 }
 
 void report_target_rows(const rbf_mesh *targets, const rbf_metadata *metadata)

@@ -10,8 +10,8 @@
 cJSON *report_open(const char *command);
 
 /* Electrodes, kernel, tail, solver and quality figures. */
-void report_model_rows(const rbf_model *model);
-void report_add_model(cJSON *object, const rbf_model *model);
+void report_source_rows(const rbf_result_source *source);
+void report_add_source(cJSON *object, const rbf_result_source *source);
 
 void report_target_rows(const rbf_mesh *targets, const rbf_metadata *metadata);
 void report_add_targets(cJSON *object, const rbf_mesh *targets, const rbf_metadata *metadata);
