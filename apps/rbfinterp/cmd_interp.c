@@ -10,11 +10,12 @@ static rbf_status dry_run(const cli_job *job)
     const rbf_points *points = job->recording->points;
     const rbf_fit_options options = job_plan_options(job);
     int64_t count = rbf_points_count(points);
-    rbf_status status =
-        rbf_fit_plan_points(job->context, points, job->recording->samples, &options, &fit);
+    /* the matrix is the map of as many unit vectors as there are electrodes */
+    rbf_status status = rbf_fit_plan_points(
+        job->context, points, job->reader != NULL ? count : job_samples(job), &options, &fit);
     if (status != RBF_OK)
         return status;
-    map = job_plan_map(job, count, job->recording->samples);
+    map = job->reader != NULL ? job_plan_stream(job) : job_plan_map(job, count, job_samples(job));
     return job_print_plan(job, &fit, &map);
 }
 
@@ -24,16 +25,26 @@ static rbf_status prepare(cli_job *job)
     const cli_arguments *arguments = job->arguments;
     rbf_status status = job_choose_options(job);
     if (status == RBF_OK)
-        status = job_read_recording(job);
+        status = job_open_recording(job);
     if (status == RBF_OK)
         status = job_read_targets(job, arguments->operand_count > 1 ? arguments->operand[1] : NULL);
     if (status == RBF_OK)
         status = job_check_targets(job, rbf_points_dimension(job->recording->points),
                                    &job->recording->metadata);
-    if (status == RBF_OK && !job_given(job, OPTION_DRY_RUN))
-        status =
-            job_check_map(job, rbf_points_count(job->recording->points), job->recording->samples);
-    return status;
+    if (status != RBF_OK || job_given(job, OPTION_DRY_RUN))
+        return status;
+    return job->reader != NULL
+               ? job_check_stream(job)
+               : job_check_map(job, rbf_points_count(job->recording->points), job_samples(job));
+}
+
+static rbf_status fit_and_map(cli_job *job)
+{
+    const rbf_status status = job_fit(job);
+    if (status != RBF_OK)
+        return status;
+    job_release_recording(job);
+    return job_write_map(job);
 }
 
 rbf_status cmd_interp(const cli_arguments *arguments)
@@ -47,11 +58,7 @@ rbf_status cmd_interp(const cli_arguments *arguments)
         goto done;
     }
     if (status == RBF_OK)
-        status = job_fit(&job);
-    if (status == RBF_OK) {
-        job_release_recording(&job);
-        status = job_write_map(&job);
-    }
+        status = job.reader != NULL ? job_stream(&job) : fit_and_map(&job);
     if (status == RBF_OK)
         status = job_print_report(&job);
 done:

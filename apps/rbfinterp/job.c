@@ -65,10 +65,13 @@ rbf_status job_close(cli_job *job, rbf_status status)
     rbf_mesh_destroy(&job->targets);
     rbf_model_destroy(&job->model);
     rbf_tuning_destroy(&job->tuning);
+    rbf_operator_destroy(&job->matrix);
+    rbf_recording_close(&job->reader);
     rbf_recording_destroy(&job->recording);
     rbf_context_destroy(&job->context);
     free(job->stddev);
     free(job->smoothing);
+    free(job->dropped);
     return status;
 }
 
@@ -81,6 +84,8 @@ rbf_status job_choose_options(cli_job *job)
     rbf_status status = RBF_OK;
     char word[64];
 
+    if (job_given(job, OPTION_NO_MASK) && job_given(job, OPTION_MASK))
+        return ui_fail(RBF_E_ARGUMENT, "--mask and --no-mask exclude each other");
     status = job_choose_search(job);
     if (status != RBF_OK)
         return status;
@@ -134,7 +139,7 @@ static rbf_status read_smoothing(cli_job *job)
     return RBF_OK;
 }
 
-static rbf_status read_electrodes(cli_job *job, int points_only)
+rbf_read_options job_read_options(const cli_job *job)
 {
     const cli_argument *layout = &job->arguments->option[OPTION_LAYOUT];
     rbf_read_options read = {.points = job_text(job, OPTION_POINTS),
@@ -142,15 +147,17 @@ static rbf_status read_electrodes(cli_job *job, int points_only)
                              .layout = RBF_LAYOUT_AUTO,
                              .mask =
                                  job_given(job, OPTION_NO_MASK) ? "" : job_text(job, OPTION_MASK),
-                             .points_only = points_only,
                              .frames = job->arguments->option[OPTION_FRAMES].frames};
-    rbf_status status = RBF_OK;
-    if (job_given(job, OPTION_NO_MASK) && job_given(job, OPTION_MASK))
-        return ui_fail(RBF_E_ARGUMENT, "--mask and --no-mask exclude each other");
     if (layout->given) /* the words stand in the order of the enum, after AUTO */
         read.layout = (rbf_layout)(layout->whole + 1);
+    return read;
+}
+
+static rbf_status read_electrodes(cli_job *job, const rbf_read_options *read)
+{
+    rbf_status status = RBF_OK;
     guard_begin(job->arguments->operand[0]);
-    status = rbf_recording_read(job->context, job->arguments->operand[0], &read, &job->recording);
+    status = rbf_recording_read(job->context, job->arguments->operand[0], read, &job->recording);
     guard_end();
     if (status != RBF_OK)
         return status;
@@ -164,12 +171,27 @@ static rbf_status read_electrodes(cli_job *job, int points_only)
 
 rbf_status job_read_recording(cli_job *job)
 {
-    return read_electrodes(job, 0);
+    const rbf_read_options read = job_read_options(job);
+    return read_electrodes(job, &read);
 }
 
 rbf_status job_read_electrodes(cli_job *job)
 {
-    return read_electrodes(job, 1);
+    rbf_read_options read = job_read_options(job);
+    read.points_only = 1;
+    return read_electrodes(job, &read);
+}
+
+rbf_status job_read_frames(cli_job *job, const rbf_frames *frames)
+{
+    rbf_read_options read = job_read_options(job);
+    read.frames = *frames;
+    return read_electrodes(job, &read);
+}
+
+int64_t job_samples(const cli_job *job)
+{
+    return job->reader != NULL ? rbf_recording_head(job->reader)->samples : job->recording->samples;
 }
 
 rbf_status job_fail_data(const cli_job *job, rbf_status status)
@@ -185,11 +207,15 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status)
     return status;
 }
 
+rbf_status job_prepare_fit(cli_job *job)
+{
+    const rbf_status status = job_tune(job);
+    return status == RBF_OK && job_given(job, OPTION_DROP_BAD) ? job_drop_bad(job) : status;
+}
+
 rbf_status job_fit(cli_job *job)
 {
-    rbf_status status = job_tune(job);
-    if (status == RBF_OK && job_given(job, OPTION_DROP_BAD))
-        status = job_drop_bad(job);
+    rbf_status status = job_prepare_fit(job);
     if (status != RBF_OK)
         return status;
     status = rbf_model_fit(job->context, job->recording->points, job->recording->samples,

@@ -12,12 +12,17 @@ typedef struct cli_job {
     rbf_context *context;
     rbf_fit_options options;
     rbf_recording *recording;
-    double *smoothing; /* one lambda an electrode, or NULL */
-    int tunes;         /* something is to be chosen */
+    rbf_recording_reader
+        *reader;            /* of a recording that is streamed: then the one above has but some
+                                     of its samples, or none; NULL: it has all */
+    unsigned char *dropped; /* [electrodes]: left out as bad; NULL: none */
+    double *smoothing;      /* one lambda an electrode, or NULL */
+    int tunes;              /* something is to be chosen */
     rbf_tune_options search;
     rbf_kernel kernels[RBF_KERNEL_COUNT]; /* to choose from */
     rbf_tuning *tuning;
     rbf_model *model;
+    rbf_operator *matrix;     /* of a recording that is streamed, in the place of the model */
     rbf_result_source source; /* of the map, and what is reported of the fit */
     rbf_mesh *targets;
     rbf_metadata target_metadata;
@@ -42,6 +47,12 @@ rbf_status job_choose_options(cli_job *job);
 rbf_status job_read_recording(cli_job *job);
 /* The same without values: the file need not have any. */
 rbf_status job_read_electrodes(cli_job *job);
+/* Some of the samples, whatever --frames says. */
+rbf_status job_read_frames(cli_job *job, const rbf_frames *frames);
+/* What the options say of reading. */
+rbf_read_options job_read_options(const cli_job *job);
+/* Reads the recording, or, if it is long, opens it to be streamed. */
+rbf_status job_open_recording(cli_job *job);
 /* Tells an error about the data with the file and datasets that the library does not know; others
  * are left for job_close(). Returns status. */
 rbf_status job_fail_data(const cli_job *job, rbf_status status);
@@ -51,7 +62,9 @@ rbf_status job_find_bad(const cli_job *job, rbf_verdict **verdicts);
 rbf_status job_drop_bad(cli_job *job);
 /* Loads the model that the first operand names, or the --frames of it. */
 rbf_status job_load_model(cli_job *job);
-/* Fits, after choosing what is to be chosen, and without the bad electrodes if --drop-bad is given. */
+/* Chooses what is to be chosen, and drops the bad electrodes if --drop-bad is given. */
+rbf_status job_prepare_fit(cli_job *job);
+/* Does that, and fits. */
 rbf_status job_fit(cli_job *job);
 
 /* What --kernel, --epsilon and --smoothing leave to be chosen. */
@@ -88,6 +101,14 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Evaluates the model at the targets and writes the result file. */
 rbf_status job_write_map(cli_job *job);
 
+/* The same for a recording that is streamed. */
+map_plan job_plan_stream(const cli_job *job);
+rbf_status job_check_stream(const cli_job *job);
+/* Chooses what is to be chosen, makes the matrix, and writes the map of all samples. */
+rbf_status job_stream(cli_job *job);
+/* Samples of the recording, streamed or not. */
+int64_t job_samples(const cli_job *job);
+
 /* How far the map can be trusted (job_trust.c). Do the options suit the targets? */
 rbf_status job_check_trust(const cli_job *job);
 /* Memory that it takes for so many electrodes and samples. */
@@ -96,6 +117,8 @@ int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
 rbf_status job_measure_trust(cli_job *job);
 /* Sets values [samples][targets][components], if there are any, to NaN beyond --max-distance. */
 void job_mask(cli_job *job, int64_t samples, int64_t components, double *values);
+/* The same for values [samples][targets] as float32. */
+void job_mask_single(cli_job *job, int64_t samples, float *values);
 /* Writes it all, once the map is written; prints it, as rows or JSON. */
 rbf_status job_write_trust(const cli_job *job, rbf_result *result);
 void job_trust_rows(const cli_job *job);

@@ -28,6 +28,7 @@ static void drop_row(cli_job *job, int64_t row, const rbf_verdict *verdict)
     const size_t used = strlen(rows), size = sizeof recording->metadata.dropped_rows;
     const char *comma = used > 0 ? ", " : "";
     char text[160];
+    job->dropped[row] = 1;
     for (int64_t t = 0; t < recording->samples; t++)
         recording->values[t * count + row] = NAN;
     ui_warn("row %lld is bad and taken as missing: %s", (long long)row,
@@ -43,6 +44,12 @@ rbf_status job_drop_bad(cli_job *job)
     rbf_verdict *verdicts = NULL;
     rbf_status status = job_find_bad(job, &verdicts);
     const int64_t count = rbf_points_count(job->recording->points);
+    if (status == RBF_OK) {
+        job->dropped = ui_allocate(count, sizeof *job->dropped, "the verdicts");
+        status = job->dropped == NULL ? RBF_E_MEMORY : RBF_OK;
+    }
+    if (status == RBF_OK)
+        memset(job->dropped, 0, (size_t)count);
     for (int64_t row = 0; row < count && status == RBF_OK; row++)
         if (verdicts[row].bad > 0)
             drop_row(job, row, &verdicts[row]);

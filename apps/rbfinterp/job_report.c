@@ -15,7 +15,7 @@ static void print_rows(const cli_job *job, const rbf_tune_plan *search, const rb
         const rbf_points *points = job->recording->points;
         ui_row("points", "%lld in %d dimensions", (long long)rbf_points_count(points),
                rbf_points_dimension(points));
-        ui_row("samples", "%lld", (long long)job->recording->samples);
+        ui_row("samples", "%lld", (long long)job_samples(job));
     }
     if (search != NULL)
         ui_row("search", "%d decompositions of %lld points, %.3g flops, %s of %s allowed: %s",
@@ -55,7 +55,7 @@ static rbf_status print_json(const cli_job *job, const rbf_tune_plan *search,
     if (search != NULL || fit != NULL) {
         json_add_whole(document, "points", rbf_points_count(job->recording->points));
         json_add_whole(document, "dimension", rbf_points_dimension(job->recording->points));
-        json_add_whole(document, "samples", job->recording->samples);
+        json_add_whole(document, "samples", job_samples(job));
     }
     if (search != NULL) {
         json_add_whole(document, "search_points", search->points);

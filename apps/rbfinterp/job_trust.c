@@ -95,6 +95,22 @@ void job_mask(cli_job *job, int64_t samples, int64_t components, double *values)
                                       components, values);
 }
 
+void job_mask_single(cli_job *job, int64_t samples, float *values)
+{
+    const double most = job->arguments->option[OPTION_MAX_DISTANCE].number;
+    const int64_t targets = rbf_points_count(job->targets->vertices);
+    if (!job_given(job, OPTION_MAX_DISTANCE))
+        return;
+    job->masked = 0;
+    for (int64_t i = 0; i < targets; i++) {
+        if (mask_distances(job)[i] <= most)
+            continue;
+        job->masked++;
+        for (int64_t t = 0; t < samples; t++)
+            values[t * targets + i] = NAN;
+    }
+}
+
 static rbf_status write_coverage(const cli_job *job, rbf_result *result)
 {
     const rbf_coverage *c = job->coverage;
