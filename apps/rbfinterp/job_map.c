@@ -160,7 +160,8 @@ rbf_status job_write_map(cli_job *job)
     const rbf_result_options options = {.overwrite = job_given(job, OPTION_OVERWRITE),
                                         .gradient = plan.gradient,
                                         .hessian = plan.hessian,
-                                        .single = job_given(job, OPTION_FLOAT32)};
+                                        .single = job_given(job, OPTION_FLOAT32),
+                                        .xdmf = job_given(job, OPTION_XDMF)};
     rbf_result *result = NULL;
     map_block block = {NULL, NULL, NULL};
     rbf_status status = job_check_map(job, plan.centres, plan.samples);

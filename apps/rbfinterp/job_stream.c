@@ -418,7 +418,8 @@ static rbf_status create(stream *s)
 {
     cli_job *job = s->job;
     const rbf_result_options options = {.overwrite = job_given(job, OPTION_OVERWRITE),
-                                        .single = job_given(job, OPTION_FLOAT32)};
+                                        .single = job_given(job, OPTION_FLOAT32),
+                                        .xdmf = job_given(job, OPTION_XDMF)};
     rbf_status status = job_measure_trust(job);
     if (status != RBF_OK)
         return status;

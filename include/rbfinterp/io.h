@@ -129,6 +129,8 @@ typedef struct rbf_result_options {
     int gradient;  /* 1: the file holds /gradient, too */
     int hessian;   /* 1: the file holds /hessian, too */
     int single;    /* 1: these and /values as float32 */
+    int xdmf; /* 1: beside the file, another of the same name but for the ending .xdmf, for readers
+                      that know no VTKHDF; the file then holds /frames, a view of each sample */
 } rbf_result_options;
 
 /* Starts `file` with the targets (native arrays and a /VTKHDF group for ParaView) and the source's

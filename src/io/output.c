@@ -41,7 +41,8 @@ static hid_t memory_type(rbf_output_type type)
     }
 }
 
-#define AXES_MAX 4
+#define AXES_MAX      4
+#define VIEWS_BETWEEN 1024 /* two looks at cancel */
 
 static int has_failed(const rbf_output *output)
 {
@@ -231,6 +232,57 @@ void rbf_output_table_view(rbf_output *output, const char *source, const char *p
 {
     if (!has_failed(output))
         write_view(output, source, path, 2, (hsize_t)columns, (hsize_t)width);
+}
+
+/* A view of row `k` of `from`, which is that of `source`. */
+static void write_row_view(rbf_output *output, hid_t group, hsize_t k, const char *source,
+                           hid_t from, hid_t type, hid_t space)
+{
+    hsize_t size[AXES_MAX] = {0}, start[AXES_MAX] = {k};
+    char name[32];
+
+    note(output, H5Sget_simple_extent_dims(from, size, NULL));
+    size[0] = 1;
+    snprintf(name, sizeof name, "%06lld", (long long)k);
+    hid_t plist = new_properties(output, H5P_DATASET_CREATE);
+    note(output, H5Sselect_hyperslab(from, H5S_SELECT_SET, start, NULL, size, NULL));
+    note(output, H5Pset_virtual(plist, space, ".", source, from));
+    hid_t view = H5Dcreate2(group, name, type, space, H5P_DEFAULT, plist, H5P_DEFAULT);
+    note(output, view);
+    rbf_h5_close(view);
+    rbf_h5_close(plist);
+}
+
+rbf_status rbf_output_row_views(rbf_context *context, rbf_output *output, const char *source,
+                                const char *group)
+{
+    hsize_t size[AXES_MAX] = {0};
+    rbf_status status = RBF_OK;
+
+    if (has_failed(output))
+        return RBF_OK;
+    hid_t id = H5Dopen2(output->latch.file, source, H5P_DEFAULT);
+    hid_t type = H5Dget_type(id);
+    hid_t from = H5Dget_space(id);
+    note(output, H5Sget_simple_extent_dims(from, size, NULL));
+    hid_t space = H5Screate_simple(1, &size[1], NULL);
+    /* so many links go into an index: in the group's header each new one would look at all others */
+    hid_t plist = new_properties(output, H5P_GROUP_CREATE);
+    note(output, H5Pset_link_phase_change(plist, 0, 0));
+    hid_t parent = H5Gcreate2(output->latch.file, group, H5P_DEFAULT, plist, H5P_DEFAULT);
+    note(output, parent);
+    for (hsize_t k = 0; k < size[0] && status == RBF_OK && !has_failed(output); k++) {
+        write_row_view(output, parent, k, source, from, type, space);
+        if (k % VIEWS_BETWEEN == 0)
+            status = rbf_progress(context, "frames", (double)k / (double)size[0]);
+    }
+    rbf_h5_close(parent);
+    rbf_h5_close(plist);
+    rbf_h5_close(space);
+    rbf_h5_close(from);
+    rbf_h5_close(type);
+    rbf_h5_close(id);
+    return status;
 }
 
 static void write_attribute(rbf_output *output, const char *object, const char *name, hid_t disk,

@@ -57,6 +57,10 @@ rbf_status rbf_output_points(rbf_context *context, rbf_output *output, const cha
 void rbf_output_link(rbf_output *output, const char *path, const char *link);
 /* The array `source`, seen with its axes flattened into one: a virtual dataset, no copy. */
 void rbf_output_flat_view(rbf_output *output, const char *source, const char *path);
+/* Each row of `source` as a dataset of its own in a new group: group/000000, group/000001 ...
+ * Errors: RBF_E_CANCELLED. */
+rbf_status rbf_output_row_views(rbf_context *context, rbf_output *output, const char *source,
+                                const char *group);
 /* The same as a table: rows of `width` numbers, of which the first `columns` are those of `source`
  * and the rest 0. */
 void rbf_output_table_view(rbf_output *output, const char *source, const char *path,

@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "core/narrow.h"
 #include "io/h5.h"
+#include "io/xdmf.h"
 
 #define PIECE ((int64_t)1 << 18) /* numbers that are narrowed at a time, whole rows */
 
@@ -18,6 +19,7 @@ rbf_status rbf_result_create(rbf_context *context, const char *file,
     rbf_result *created = rbf_allocate_zero(context, 1, sizeof *created, "a result");
     if (created == NULL)
         return RBF_E_MEMORY;
+    created->side.descriptor = -1;
     rbf_h5_quiet quiet = rbf_h5_silence();
     if (options != NULL)
         created->options = *options;
@@ -30,6 +32,8 @@ rbf_status rbf_result_create(rbf_context *context, const char *file,
     created->relative_error = source->leave_one_out_relative_error;
     rbf_status status = rbf_output_create(context, file, created->options.overwrite,
                                           rbf_result_bytes(created, targets), &created->output);
+    if (status == RBF_OK && created->options.xdmf)
+        status = rbf_xdmf_create(context, created);
     if (status == RBF_OK)
         status = rbf_result_sums_create(context, created);
     if (status == RBF_OK)
@@ -178,6 +182,8 @@ rbf_status rbf_result_commit(rbf_context *context, rbf_result **result)
     *result = NULL;
     if (status == RBF_OK)
         status = rbf_output_commit(context, &finished->output);
+    if (status == RBF_OK && finished->options.xdmf)
+        status = rbf_atomic_commit(context, &finished->side);
     rbf_result_discard(&finished);
     return status;
 }
@@ -197,7 +203,9 @@ void rbf_result_discard(rbf_result **result)
         rbf_output_discard(&(*result)->output);
     else
         discard_open(&(*result)->output);
+    rbf_atomic_discard(&(*result)->side);
     rbf_result_sums_release(&(*result)->sums);
+    rbf_release((*result)->side_name);
     rbf_release(*result);
     *result = NULL;
 }

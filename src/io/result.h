@@ -18,8 +18,12 @@ typedef struct rbf_result_sums {
     double error_squares, measured_squares;
 } rbf_result_sums;
 
+#define RBF_FRAMES_GROUP "/frames" /* views of single samples */
+
 struct rbf_result {
     rbf_output output;
+    rbf_atomic_file side; /* NAME.xdmf, or nothing */
+    char *side_name;
     rbf_result_options options;
     int dimension; /* of the targets */
     int64_t targets;
@@ -36,6 +40,8 @@ struct rbf_result {
  * errors still without numbers. Errors: RBF_E_MEMORY, RBF_E_IO. */
 rbf_status rbf_result_start(rbf_context *context, rbf_result *result, const rbf_mesh *targets,
                             const rbf_metadata *metadata, const rbf_result_source *source);
+/* Seconds if the sampling rate is known, else the number of the sample in the recording. */
+double rbf_result_time(const rbf_metadata *metadata, int64_t t);
 /* Bytes that the file will take, roughly. */
 int64_t rbf_result_bytes(const rbf_result *result, const rbf_mesh *targets);
 

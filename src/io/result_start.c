@@ -7,6 +7,7 @@
 #include "io/model_fields.h"
 #include "io/result.h"
 #include "io/vtkhdf.h"
+#include "io/xdmf.h"
 #include "model/operator.h"
 
 void rbf_result_source_model(const rbf_model *model, rbf_result_source *source)
@@ -42,7 +43,12 @@ static int rate_is_known(const rbf_metadata *metadata)
     return isfinite(metadata->sampling_rate) && metadata->sampling_rate > 0.0;
 }
 
-/* Seconds if the sampling rate is known, else the number of the sample in the recording. */
+double rbf_result_time(const rbf_metadata *metadata, int64_t t)
+{
+    return rate_is_known(metadata) ? metadata->start_time + (double)t / metadata->sampling_rate
+                                   : (double)(metadata->first_frame + t * metadata->frame_step);
+}
+
 static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf_metadata *metadata,
                              int64_t samples)
 {
@@ -52,8 +58,7 @@ static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf
     if (time == NULL)
         return RBF_E_MEMORY;
     for (int64_t t = 0; t < samples; t++)
-        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate
-                        : (double)(metadata->first_frame + t * metadata->frame_step);
+        time[t] = rbf_result_time(metadata, t);
     rbf_output_array(output, "/time", RBF_FLOAT64, 1, &samples, time);
     rbf_output_text(output, "/time", "units", known ? "s" : "sample");
     rbf_release(time);
@@ -174,6 +179,9 @@ rbf_status rbf_result_start(rbf_context *context, rbf_result *result, const rbf_
         (status = write_electrodes(context, result, source)) != RBF_OK ||
         (status = rbf_vtkhdf_write(context, output, targets, result->samples, &result->options)) !=
             RBF_OK)
+        return status;
+    if (result->options.xdmf &&
+        (status = rbf_xdmf_write(context, result, targets, source->metadata)) != RBF_OK)
         return status;
     return rbf_output_check(context, output);
 }

@@ -34,7 +34,53 @@ SCRIPT = textwrap.dedent("""
 """)
 
 
+SERIES = textwrap.dedent("""
+    import json, sys
+    from paraview import servermanager, simple
+    seen = {}
+    for name in ("XDMFReader", "Xdmf3ReaderS", "Xdmf3ReaderT"):
+        words = {"FileNames" if name == "XDMFReader" else "FileName": [sys.argv[1]]}
+        reader = getattr(simple, name)(**words)
+        reader.UpdatePipelineInformation()
+        times = reader.TimestepValues
+        seen[name] = []
+        for time in times if hasattr(times, "__len__") else [times]:
+            reader.UpdatePipeline(time)
+            data = servermanager.Fetch(reader)
+            while data.IsA("vtkMultiBlockDataSet"):
+                data = data.GetBlock(0)
+            values = data.GetPointData().GetArray("values")
+            seen[name].append([time, data.GetNumberOfPoints(), data.GetNumberOfCells(),
+                               data.GetCellType(0), values.GetValue(0), values.GetValue(7)])
+    print("RESULT" + json.dumps(seen))
+""")
+
+
 class ParaViewTest(ResultTest):
+    def check_series(self, path, cell_type):
+        """The side file plays every sample in all three readers."""
+        script = self.folder / "series.py"
+        script.write_text(SERIES)
+        side = str(path).replace(".hdf", ".xdmf")
+        done = subprocess.run(["pvpython", "--no-mpi", script, side], text=True,
+                              capture_output=True)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        seen = json.loads(done.stdout.split("RESULT")[1])
+        self.assertEqual(len(seen), 3)
+        with h5py.File(path) as file:
+            points = len(file["points"])
+            cells = len(file["triangles"]) if "triangles" in file else points
+            values = file["values"][()].reshape(-1, points)
+            wanted = [[time, points, cells, cell_type, row[0], row[7]]
+                      for time, row in zip(file["time"][()], values)]
+        for reader, frames in seen.items():
+            np.testing.assert_allclose(frames, wanted, rtol=1e-7, err_msg=reader)
+
+    def test_xdmf(self):
+        self.check_series(self.map_of("eeg_mne60", "--xdmf", "--frames", "5:60:9"), 5)
+        self.check_series(self.map_of("eeg_mne60", "--xdmf", "--frames", ":3", "--float32",
+                                      "--targets", "/electrodes/positions", "--overwrite"), 2)
+
     def open(self, path, array="values"):
         script = self.folder / "open.py"
         script.write_text(SCRIPT)
