@@ -3,13 +3,43 @@
 #include "io/xdmf.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/memory.h"
 
-#define GRID_BYTES 900 /* of the text of one sample, about */
+#define GRID_BYTES 900  /* of the text of one sample, about */
+#define PART_BYTES 1024 /* of a part of it, at most: it names one file */
+
+/* The text being written; the first error sticks. */
+typedef struct text {
+    int descriptor;
+    int error;
+} text;
+
+static void put(text *to, const char *format, ...) RBF_PRINTF(2, 3);
+static void put(text *to, const char *format, ...)
+{
+    char part[PART_BYTES];
+    va_list list;
+    va_start(list, format);
+    const int length = vsnprintf(part, sizeof part, format, list);
+    va_end(list);
+    size_t left = length < PART_BYTES ? (size_t)length : sizeof part - 1;
+    for (const char *from = part; left > 0 && to->error == 0;) {
+        const ssize_t done = write(to->descriptor, from, left);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0) {
+            to->error = done < 0 ? errno : ENOSPC;
+            break;
+        }
+        from += done;
+        left -= (size_t)done;
+    }
+}
 
 /* The result's name without its ending, with this one. */
 static char *side_name(rbf_context *context, const char *name)
@@ -58,66 +88,54 @@ rbf_status rbf_xdmf_create(rbf_context *context, rbf_result *result)
     return status;
 }
 
-static void write_mesh(FILE *file, const rbf_result *result, const rbf_mesh *targets)
+static void write_mesh(text *to, const rbf_result *result, const rbf_mesh *targets)
 {
     const int triangles = targets->triangle_count > 0;
     const long long m = result->targets, cells = triangles ? targets->triangle_count : m;
     const char *name = base_name(result);
 
-    fprintf(file,
-            "<Topology TopologyType=\"%s\" NumberOfElements=\"%lld\"%s>"
-            "<DataItem Dimensions=\"%lld %d\" NumberType=\"Int\" Precision=\"8\" Format=\"HDF\">"
-            "%s:%s</DataItem></Topology>\n",
-            triangles ? "Triangle" : "Polyvertex", cells, triangles ? "" : " NodesPerElement=\"1\"",
-            cells, triangles ? 3 : 1, name, triangles ? "/triangles" : "/VTKHDF/Connectivity");
-    fprintf(file,
-            "<Geometry GeometryType=\"XYZ\"><DataItem Dimensions=\"%lld 3\" NumberType=\"Float\" "
-            "Precision=\"8\" Format=\"HDF\">%s:/VTKHDF/Points</DataItem></Geometry>\n",
-            m, name);
+    put(to,
+        "<Topology TopologyType=\"%s\" NumberOfElements=\"%lld\"%s>"
+        "<DataItem Dimensions=\"%lld %d\" NumberType=\"Int\" Precision=\"8\" Format=\"HDF\">"
+        "%s:%s</DataItem></Topology>\n",
+        triangles ? "Triangle" : "Polyvertex", cells, triangles ? "" : " NodesPerElement=\"1\"",
+        cells, triangles ? 3 : 1, name, triangles ? "/triangles" : "/VTKHDF/Connectivity");
+    put(to,
+        "<Geometry GeometryType=\"XYZ\"><DataItem Dimensions=\"%lld 3\" NumberType=\"Float\" "
+        "Precision=\"8\" Format=\"HDF\">%s:/VTKHDF/Points</DataItem></Geometry>\n",
+        m, name);
 }
 
-static void write_grid(FILE *file, const rbf_result *result, const rbf_mesh *targets, int64_t t,
+static void write_grid(text *to, const rbf_result *result, const rbf_mesh *targets, int64_t t,
                        double time)
 {
     char path[32] = "/values";
 
     if (result->samples > 1)
         snprintf(path, sizeof path, RBF_FRAMES_GROUP "/%06lld", (long long)t);
-    fprintf(file, "<Grid Name=\"%lld\" GridType=\"Uniform\"><Time Value=\"%.17g\"/>\n",
-            (long long)t, time);
-    write_mesh(file, result, targets);
-    fprintf(file,
-            "<Attribute Name=\"values\" AttributeType=\"Scalar\" Center=\"Node\">"
-            "<DataItem Dimensions=\"%lld\" NumberType=\"Float\" Precision=\"%d\" "
-            "Format=\"HDF\">%s:%s</DataItem></Attribute></Grid>\n",
-            (long long)result->targets, result->options.single ? 4 : 8, base_name(result), path);
+    put(to, "<Grid Name=\"%lld\" GridType=\"Uniform\"><Time Value=\"%.17g\"/>\n", (long long)t,
+        time);
+    write_mesh(to, result, targets);
+    put(to,
+        "<Attribute Name=\"values\" AttributeType=\"Scalar\" Center=\"Node\">"
+        "<DataItem Dimensions=\"%lld\" NumberType=\"Float\" Precision=\"%d\" "
+        "Format=\"HDF\">%s:%s</DataItem></Attribute></Grid>\n",
+        (long long)result->targets, result->options.single ? 4 : 8, base_name(result), path);
 }
 
 rbf_status rbf_xdmf_write(rbf_context *context, rbf_result *result, const rbf_mesh *targets,
                           const rbf_metadata *metadata)
 {
-    const int copy = dup(result->side.descriptor);
-    FILE *file = copy >= 0 ? fdopen(copy, "w") : NULL;
-    rbf_status status = RBF_OK;
-    int error = 0;
+    text to = {result->side.descriptor, 0};
 
-    if (file == NULL) {
-        error = errno;
-        if (copy >= 0)
-            close(copy);
-        return rbf_atomic_fail(context, &result->side, error);
-    }
-    if (result->samples > 1)
-        status = rbf_output_row_views(context, &result->output, "/values", RBF_FRAMES_GROUP);
-    fprintf(file, "<?xml version=\"1.0\"?>\n<Xdmf Version=\"3.0\"><Domain>"
-                  "<Grid Name=\"map\" GridType=\"Collection\" CollectionType=\"Temporal\">\n");
-    for (int64_t t = 0; t < result->samples; t++)
-        write_grid(file, result, targets, t, rbf_result_time(metadata, t));
-    fprintf(file, "</Grid></Domain></Xdmf>\n");
-    errno = 0;
-    const int failed = ferror(file);
-    error = errno;
-    if (fclose(file) != 0 || failed)
-        return rbf_atomic_fail(context, &result->side, errno != 0 ? errno : error);
-    return status;
+    put(&to, "<?xml version=\"1.0\"?>\n<Xdmf Version=\"3.0\"><Domain>"
+             "<Grid Name=\"map\" GridType=\"Collection\" CollectionType=\"Temporal\">\n");
+    for (int64_t t = 0; t < result->samples && to.error == 0; t++)
+        write_grid(&to, result, targets, t, rbf_result_time(metadata, t));
+    put(&to, "</Grid></Domain></Xdmf>\n");
+    if (to.error != 0)
+        return rbf_atomic_fail(context, &result->side, to.error);
+    return result->samples > 1
+               ? rbf_output_row_views(context, &result->output, "/values", RBF_FRAMES_GROUP)
+               : RBF_OK;
 }
