@@ -66,6 +66,23 @@ static const char *own_text(const char *text, const rbf_model *model, const rbf_
     return at < sizeof model->text ? part->text + at : text;
 }
 
+/* Which values of those samples are missing, and the report's numbers of them. */
+static rbf_status take_missing(rbf_context *context, const rbf_model *model, int64_t first,
+                               int64_t step, rbf_model *part)
+{
+    const int64_t n = model->centres->count;
+    if (model->missing == NULL)
+        return RBF_OK;
+    part->missing = rbf_allocate(context, rbf_multiply(part->samples, n), sizeof *part->missing,
+                                 "missing values");
+    if (part->missing == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t t = 0; t < part->samples; t++)
+        memcpy(part->missing + t * n, model->missing + (first + t * step) * n, (size_t)n);
+    rbf_model_count_missing(part);
+    return RBF_OK;
+}
+
 static rbf_status copy_electrodes(rbf_context *context, const rbf_model *model, rbf_model *part)
 {
     const int64_t n = model->centres->count;
@@ -97,6 +114,7 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     taken->samples = count;
     taken->centres = NULL;
     taken->rows = NULL;
+    taken->missing = NULL;
     taken->smoothing = taken->leave_one_out = NULL;
     rbf_frames_shift(first, step, &taken->metadata);
     taken->report.solver = own_text(model->report.solver, model, taken);
@@ -112,6 +130,8 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     if (taken->weights == NULL || taken->tail_coefficients == NULL ||
         (model->leave_one_out != NULL && taken->leave_one_out == NULL))
         status = RBF_E_MEMORY;
+    if (status == RBF_OK)
+        status = take_missing(context, model, first, step, taken);
     if (status == RBF_OK) {
         *part = taken;
         taken = NULL;
