@@ -39,10 +39,4 @@ rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, con
                              rbf_sets *sets, rbf_panels *panels);
 void rbf_panels_release(rbf_panels *panels);
 
-/* part := C^T C v for the panel C = [members][width] of a group and `samples` vectors, v and part [width][samples];
- * work: rbf_panel_work() doubles. One thread of BLAS. */
-void rbf_panel_multiply(const rbf_panels *panels, const rbf_group *group, const float *panel,
-                        int samples, const double *v, double *part, double *work);
-int64_t rbf_panel_work(const rbf_panels *panels, int samples);
-
 #endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "core/memory.h"
-#include "linalg/blas.h"
 #include "solver/fast/curve.h"
 #include "solver/fast/panels.h"
 #include "solver/fast/sets.h"
@@ -92,89 +91,102 @@ void rbf_preconditioner_destroy(rbf_preconditioner **preconditioner)
     *preconditioner = NULL;
 }
 
-/* What an application works with: r along the curve, the panels' parts of z, and room for each
- * thread. All hold the samples of a point side by side. */
+/* What an application works with. `along` and `parts` hold the samples of a point side by side. */
 typedef struct scratch {
     int threads;
-    int64_t room;     /* of a thread: what a panel takes of r, then what it multiplies with */
-    double *along;    /* [count][together] */
-    double *parts;    /* [entries of the lists][together] */
-    double *gathered; /* [threads][room] */
+    int64_t room;  /* of a thread: what a panel takes of r and its part of z, padded as its rows */
+    double *along; /* r along the curve: [count][together] */
+    double *parts; /* of z: [entries of the lists][together] */
+    double *rows;  /* [threads][room] */
 } scratch;
 
 static void scratch_release(scratch *s)
 {
     rbf_release(s->along);
     rbf_release(s->parts);
-    rbf_release(s->gathered);
+    rbf_release(s->rows);
 }
 
 static rbf_status scratch_allocate(rbf_context *context, const rbf_preconditioner *p, int together,
                                    scratch *s)
 {
-    const int64_t total = p->sets.total;
-    s->threads = rbf_threads_for(context, 4.0 * (double)p->panels.entries);
-    s->room = p->panels.largest * together + rbf_panel_work(&p->panels, together);
-    s->room = (s->room / RBF_POINTS_PAD + 2) * RBF_POINTS_PAD; /* no line is of two threads */
+    s->threads = rbf_threads_for(context, 4.0 * (double)p->panels.entries * together);
+    s->room = 2 * together * rbf_run_padded(p->panels.largest);
     s->along = rbf_allocate(context, rbf_multiply(p->count, together), sizeof *s->along,
                             "the preconditioner's product");
-    s->parts = rbf_allocate(context, rbf_multiply(total, together), sizeof *s->parts,
+    s->parts = rbf_allocate(context, rbf_multiply(p->sets.total, together), sizeof *s->parts,
                             "the preconditioner's product");
-    s->gathered = rbf_allocate(context, rbf_multiply(s->threads, s->room), sizeof *s->gathered,
-                               "the preconditioner's product");
-    return s->along == NULL || s->parts == NULL || s->gathered == NULL ? RBF_E_MEMORY : RBF_OK;
+    s->rows = rbf_allocate(context, rbf_multiply(s->threads, s->room), sizeof *s->rows,
+                           "the preconditioner's product");
+    return s->along == NULL || s->parts == NULL || s->rows == NULL ? RBF_E_MEMORY : RBF_OK;
 }
 
-/* parts := what the panels make of `along`. */
-static void multiply_panels(const rbf_preconditioner *p, int samples, const scratch *s)
+/* parts := what the panels make of `along`: C^T C v for each panel C, v being what it takes of r. v and
+ * part are [samples][stride], as the rows of the panel. */
+static void multiply_panel(const rbf_preconditioner *p, int64_t g, int samples, const scratch *s)
 {
-#pragma omp parallel for schedule(dynamic, 8) num_threads(s->threads)
-    for (int64_t g = 0; g < p->sets.groups; g++) {
-        const rbf_group *group = &p->sets.group[g];
-        const int32_t *list = p->sets.local + group->list;
-        double *mine = s->gathered + omp_get_thread_num() * s->room;
-        for (int64_t k = 0; k < group->width; k++)
-            for (int t = 0; t < samples; t++)
-                mine[k * samples + t] = s->along[(int64_t)list[k] * samples + t];
-        rbf_panel_multiply(&p->panels, group, p->panels.values + p->panels.begins[g], samples, mine,
-                           s->parts + group->list * samples, mine + p->panels.largest * samples);
-    }
-}
-
-/* z := the sums of the parts that belong to each point. */
-static void sum_parts(const rbf_preconditioner *p, int samples, const scratch *s, double *z)
-{
-#pragma omp parallel for schedule(static) num_threads(s->threads)
-    for (int64_t i = 0; i < p->count; i++) {
-        double sum[RBF_TOGETHER] = {0.0};
-        for (int64_t k = p->uses_begins[i]; k < p->uses_begins[i + 1]; k++)
-            for (int t = 0; t < samples; t++)
-                sum[t] += s->parts[(int64_t)p->uses[k] * samples + t];
+    const rbf_group *group = &p->sets.group[g];
+    const int64_t width = group->width, stride = rbf_panel_stride(group);
+    const int32_t *list = p->sets.local + group->list;
+    const float *panel = p->panels.values + p->panels.begins[g];
+    double *v = s->rows + omp_get_thread_num() * s->room, *part = v + s->room / 2;
+    double *to = s->parts + group->list * samples;
+    for (int64_t k = 0; k < width; k++)
         for (int t = 0; t < samples; t++)
-            z[t * p->count + p->curve[i]] = sum[t];
+            v[t * stride + k] = s->along[(int64_t)list[k] * samples + t];
+    for (int t = 0; t < samples; t++)
+        memset(v + t * stride + width, 0, (size_t)(stride - width) * sizeof *v);
+    memset(part, 0, (size_t)(samples * stride) * sizeof *part);
+    for (int64_t j = 0; j < group->members; j += RBF_GRAM_ROWS)
+        for (int t = 0; t < samples; t++)
+            p->panels.tiles->gram(stride, panel + j * stride, v + t * stride, part + t * stride);
+    for (int64_t k = 0; k < width; k++)
+        for (int t = 0; t < samples; t++)
+            to[k * samples + t] = part[t * stride + k];
+}
+
+/* z := the sum of the parts that belong to point i of the curve. */
+static void sum_parts(const rbf_preconditioner *p, int64_t i, int samples, const scratch *s,
+                      double *z)
+{
+    double sum[RBF_TOGETHER] = {0.0};
+    for (int64_t k = p->uses_begins[i]; k < p->uses_begins[i + 1]; k++)
+        for (int t = 0; t < samples; t++)
+            sum[t] += s->parts[(int64_t)p->uses[k] * samples + t];
+    for (int t = 0; t < samples; t++)
+        z[t * p->count + p->curve[i]] = sum[t];
+}
+
+/* z := M r for as many samples as there is room for. */
+static void apply_together(const rbf_preconditioner *p, int samples, const scratch *s,
+                           const double *r, double *z)
+{
+#pragma omp parallel num_threads(s->threads)
+    {
+#pragma omp for schedule(static)
+        for (int64_t i = 0; i < p->count; i++)
+            for (int t = 0; t < samples; t++)
+                s->along[i * samples + t] = r[t * p->count + p->curve[i]];
+#pragma omp for schedule(dynamic, 8)
+        for (int64_t g = 0; g < p->sets.groups; g++)
+            multiply_panel(p, g, samples, s);
+#pragma omp for schedule(static)
+        for (int64_t i = 0; i < p->count; i++)
+            sum_parts(p, i, samples, s, z);
     }
 }
 
 rbf_status rbf_preconditioner_apply(rbf_context *context, const rbf_preconditioner *p,
                                     int64_t samples, const double *r, double *z)
 {
-    const int64_t n = p->count;
     scratch s = {0};
-    rbf_status status =
+    const rbf_status status =
         scratch_allocate(context, p, samples < RBF_TOGETHER ? (int)samples : RBF_TOGETHER, &s);
-    rbf_blas_threads_begin(1);
     for (int64_t first = 0; first < samples && status == RBF_OK; first += RBF_TOGETHER) {
         const int64_t left = samples - first;
-        const int together = left < RBF_TOGETHER ? (int)left : RBF_TOGETHER;
-        const double *from = r + first * n;
-#pragma omp parallel for schedule(static) num_threads(s.threads)
-        for (int64_t i = 0; i < n; i++)
-            for (int t = 0; t < together; t++)
-                s.along[i * together + t] = from[t * n + p->curve[i]];
-        multiply_panels(p, together, &s);
-        sum_parts(p, together, &s, z + first * n);
+        apply_together(p, left < RBF_TOGETHER ? (int)left : RBF_TOGETHER, &s, r + first * p->count,
+                       z + first * p->count);
     }
-    rbf_blas_threads_end(1);
     scratch_release(&s);
     return status;
 }

@@ -44,8 +44,8 @@ void rbf_preconditioner_destroy(rbf_preconditioner **preconditioner);
 
 /* z := M r for `samples` vectors; r and z [samples][n] in the order of the system's points, z not r.
  * W is stored in single precision: project r and z onto null(P^T), or conjugate gradients stall. The
- * bits do not depend on the number of threads. Takes about 80 bytes a point for each of up to four
- * samples at a time. Errors: RBF_E_MEMORY. */
+ * bits depend neither on the number of threads nor on the other samples. Takes about 80 bytes a point
+ * for each of up to four samples at a time. Errors: RBF_E_MEMORY. */
 rbf_status rbf_preconditioner_apply(rbf_context *context, const rbf_preconditioner *preconditioner,
                                     int64_t samples, const double *r, double *z);
 

@@ -162,22 +162,21 @@ void rbf_nearest_start(rbf_nearest *nearest, int wanted)
 
 static double bound2_of(const rbf_nearest *nearest, int m)
 {
-    return nearest->found[m] < nearest->wanted ? INFINITY
-                                               : nearest->distance2[m][nearest->wanted - 1];
+    return nearest->found[m] < nearest->wanted ? INFINITY : nearest->key[m][nearest->wanted - 1];
 }
 
 static void insert(search *s, int m, int64_t place, double distance2)
 {
     rbf_nearest *nearest = s->nearest;
-    double *row = nearest->distance2[m];
-    int32_t *places = nearest->place[m];
+    double *row = nearest->key[m], key;
+    uint64_t bits = 0;
+    memcpy(&bits, &distance2, sizeof bits);
+    bits = (bits & ~(uint64_t)0xffffffff) | (uint64_t)place;
+    memcpy(&key, &bits, sizeof key);
     int i = nearest->found[m] < nearest->wanted ? nearest->found[m]++ : nearest->wanted - 1;
-    for (; i > 0 && row[i - 1] > distance2; i--) {
+    for (; i > 0 && row[i - 1] > key; i--)
         row[i] = row[i - 1];
-        places[i] = places[i - 1];
-    }
-    row[i] = distance2;
-    places[i] = (int32_t)place;
+    row[i] = key;
     s->bound2[m] = bound2_of(nearest, m);
 }
 
@@ -212,8 +211,8 @@ static void search_leaf(search *s, int64_t begin, int64_t end)
         if (t->place[i] >= s->begin)
             continue;
         for (int m = 0; m < RBF_GROUP_MAX; m++)
-            distance2[m] = 0.0;
-        for (int k = 0; k < t->placed->dimension; k++) {
+            distance2[m] = (t->coordinate[i] - s->x[0][m]) * (t->coordinate[i] - s->x[0][m]);
+        for (int k = 1; k < t->placed->dimension; k++) {
             const double x = t->coordinate[k * t->count + i];
             for (int m = 0; m < RBF_GROUP_MAX; m++)
                 distance2[m] += (x - s->x[k][m]) * (x - s->x[k][m]);
@@ -244,21 +243,36 @@ static double distance2_to(const search *s, int64_t node)
     return sum;
 }
 
+/* Of the middles: what lies in the midst of the members is opened first, which soon leaves little to
+ * be found. */
+static double distance2_of_middles(const search *s, int64_t node)
+{
+    const rbf_scale *t = s->t;
+    const int d = t->placed->dimension;
+    double sum = 0.0;
+    for (int k = 0; k < d; k++) {
+        const double apart = t->low[node * d + k] + t->high[node * d + k] - s->low[k] - s->high[k];
+        sum += apart * apart;
+    }
+    return sum;
+}
+
 static void search_node(search *s, int64_t node, int64_t begin, int64_t end)
 {
+    if (!(distance2_to(s, node) < s->largest_bound2))
+        return;
     if (end - begin <= RBF_LEAF) {
         if (is_near(s, node))
             search_leaf(s, begin, end);
         return;
     }
-    const int64_t middle = begin + (end - begin) / 2;
-    const double left = distance2_to(s, 2 * node + 1), right = distance2_to(s, 2 * node + 2);
-    if (left <= right && left < s->largest_bound2)
-        search_node(s, 2 * node + 1, begin, middle);
-    if (right < s->largest_bound2)
-        search_node(s, 2 * node + 2, middle, end);
-    if (left > right && left < s->largest_bound2)
-        search_node(s, 2 * node + 1, begin, middle);
+    const int64_t middle = begin + (end - begin) / 2, left = 2 * node + 1, right = 2 * node + 2;
+    const int left_first = distance2_of_middles(s, left) <= distance2_of_middles(s, right);
+    if (left_first)
+        search_node(s, left, begin, middle);
+    search_node(s, right, middle, end);
+    if (!left_first)
+        search_node(s, left, begin, middle);
 }
 
 void rbf_scales_search(const rbf_scales *scales, int scale, int64_t begin, int64_t end,
@@ -279,6 +293,5 @@ void rbf_scales_search(const rbf_scales *scales, int scale, int64_t begin, int64
         s.bound2[m] = bound2_of(nearest, m);
         s.largest_bound2 = larger(s.largest_bound2, s.bound2[m]);
     }
-    if (distance2_to(&s, 0) < s.largest_bound2)
-        search_node(&s, 0, 0, s.t->count);
+    search_node(&s, 0, 0, s.t->count);
 }

@@ -6,6 +6,7 @@
 #define RBF_SOLVER_FAST_SCALES_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "geometry/points.h"
 
@@ -29,13 +30,20 @@ void rbf_scales_release(rbf_scales *scales);
 /* Where scale `s` begins in the order. */
 int64_t rbf_scale_begin(int s);
 
-/* The nearest so far to each member of a group, by rising distance. */
+/* The nearest so far to each member of a group, by rising distance: the square of the distance, whose
+ * lower 32 bits are replaced by the place, so that one number is moved where two belong together. */
 typedef struct rbf_nearest {
     int wanted;
     int found[RBF_GROUP_MAX];
-    int32_t place[RBF_GROUP_MAX][RBF_NEAREST_MAX];
-    double distance2[RBF_GROUP_MAX][RBF_NEAREST_MAX];
+    double key[RBF_GROUP_MAX][RBF_NEAREST_MAX];
 } rbf_nearest;
+
+static inline int32_t rbf_nearest_place(const rbf_nearest *nearest, int member, int rank)
+{
+    uint64_t bits = 0;
+    memcpy(&bits, &nearest->key[member][rank], sizeof bits);
+    return (int32_t)(bits & 0x7fffffff);
+}
 
 void rbf_nearest_start(rbf_nearest *nearest, int wanted);
 /* Adds what scale `s` has before place `begin` to the nearest of the members, which are the places

@@ -69,11 +69,9 @@ static void add(collector *c, int32_t place)
 
 static void keep_candidates(worker *w, int members)
 {
-    for (int m = 0; m < members; m++) {
-        memcpy(w->candidates[m] + w->counts[m], w->nearest.place[m],
-               (size_t)w->nearest.found[m] * sizeof **w->candidates);
-        w->counts[m] += w->nearest.found[m];
-    }
+    for (int m = 0; m < members; m++)
+        for (int rank = 0; rank < w->nearest.found[m]; rank++)
+            w->candidates[m][w->counts[m]++] = rbf_nearest_place(&w->nearest, m, rank);
 }
 
 /* Who each member would have in its set. */
