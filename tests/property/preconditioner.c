@@ -127,6 +127,37 @@ static void check_column(const setting *s, const rbf_sets *sets, const rbf_panel
     free(w);
 }
 
+/* Every point stands at one place, and a set holds what comes before its group and determines the
+ * tail; no point is named twice. */
+static void check_lists(const rbf_sets *sets, int terms)
+{
+    int64_t *place = malloc((size_t)sets->count * sizeof *place);
+    int64_t *named = calloc((size_t)sets->count, sizeof *named);
+    int wrong = 0;
+    for (int64_t i = 0; i < sets->count; i++)
+        place[i] = -1;
+    for (int64_t i = 0; i < sets->count; i++)
+        place[sets->points[i]] = i;
+    for (int64_t i = 0; i < sets->count; i++)
+        wrong += place[i] < 0;
+    for (int64_t g = 0; g < sets->groups; g++) {
+        const rbf_group *group = &sets->group[g];
+        const int32_t *list = sets->local + group->list;
+        int first = 0;
+        for (int64_t k = 0; k < group->width; k++) {
+            const int64_t at = place[list[k]], member = k - (group->width - group->members);
+            wrong += member < 0 ? at >= group->begin : at != group->begin + member;
+            wrong += named[list[k]] == g + 1;
+            named[list[k]] = g + 1;
+            first += at < terms;
+        }
+        wrong += first != terms;
+    }
+    CHECK(wrong == 0);
+    free(place);
+    free(named);
+}
+
 static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilon, int degree)
 {
     enum { N = 1500, D = 3 };
@@ -138,7 +169,8 @@ static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilo
     setting s = setting_make(context, N, D, random_points(5, N, D), kernel, epsilon, degree);
     s.lambda[7] = 0.1;
     if (CHECK_OK(context, rbf_sets_create(context, &s.system, &usual, &sets)) &&
-        CHECK_OK(context, rbf_panels_create(context, &s.system, NULL, &sets, &panels)))
+        CHECK_OK(context, rbf_panels_create(context, &s.system, NULL, &sets, &panels))) {
+        check_lists(&sets, s.system.terms);
         for (int64_t g = 0; g < sets.groups; g++) {
             const int64_t members = sets.group[g].members;
             CHECK(members >= 1 && members <= 32);
@@ -146,6 +178,7 @@ static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilo
             for (int64_t j = g % 7; j < members && g % 3 != 1; j += 9)
                 check_column(&s, &sets, &panels, g, j, &annihilation, &norm);
         }
+    }
     CHECK(rows == N - s.system.terms);
     CHECK(annihilation < 2e-7);
     CHECK(norm < 2e-7);
