@@ -3,7 +3,7 @@
  * Let x_1 ... x_m be the local points: q that determine the tail (xi), the rest of the set, and the
  * members last. With the Lagrange basis l_k on xi and L = [l_k(x_i)],
  *   K' = K - L K(xi,:) - K(:,xi) L^T + L K(xi,xi) L^T
- * is the reproducing kernel of what vanishes on xi (Light & Wayne, Numer. Math. 81, 1998): positive
+ * is the reproducing kernel of what vanishes on xi (Wendland 2005, section 10.3): positive
  * definite on the points that are left. With its Cholesky factor C, the last rows X of C^-1 belong
  * to the members: row j uses the set and the members before it, x^T K' x = 1, and -L^T x on xi makes
  * it annihilate the tail. */

@@ -33,7 +33,7 @@ typedef struct rbf_preconditioner_report {
 } rbf_preconditioner_report;
 
 /* The points, kernel, smoothing and tail columns are the system's; its values play no part. The
- * system need not live on. 0.3 to 0.7 Mflop and about 1.2 KB a point.
+ * system need not live on. About 0.3 Mflop and 1.2 KB a point.
  * Errors: RBF_E_MEMORY, RBF_E_CANCELLED, RBF_E_NUMERICAL (a local system cannot be factored: points
  * that nearly coincide for a smooth kernel, a flat kernel, or one that is not definite). */
 rbf_status rbf_preconditioner_create(rbf_context *context, const rbf_system *system,
