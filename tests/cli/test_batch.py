@@ -179,6 +179,7 @@ class Maps(Batch):
 
     def test_same_bytes_whatever_the_threads_and_the_memory(self):
         names = self.recordings(6, samples=700)
+        self.target("mesh.h5", points=sphere(500, seed=2))  # 20 MB: blocks of 256 samples
         for folder, options in (("one", ["--threads", "1"]), ("two", ["--threads", "2"]),
                                 ("little", ["--threads", "2", "--memory", "20M"])):
             self.batch(*names, "--target", "mesh.h5", "-o", folder, *options)
@@ -444,7 +445,7 @@ class Memory(Batch):
         base = self.peak(small, "--target", "mesh.h5", "-o", "base")
         long = self.data("long.h5", mesh=False, samples=60000)
         words = [long]
-        for k in range(12):
+        for k in range(24):
             points = sphere(300, seed=20 + k)
             words.append(self.data(f"g{k}.h5", points=points, values=field(points, 3), mesh=False))
         peak = self.peak(*words, "--target", "mesh.h5", "-o", "out", "--memory", "24M")
