@@ -21,6 +21,8 @@
 #define RBF_FAST_ROUNDING (32.0 * DBL_EPSILON)
 /* The iterations aim at this part of what is allowed, since the residual they know is their own. */
 #define RBF_FAST_MARGIN 0.5
+/* Error of a product over the tolerance of the residual, to begin with. */
+#define RBF_FAST_PRODUCT 0.1
 /* Times that a residual is taken up again. */
 #define RBF_FAST_ROUNDS 8
 
@@ -34,6 +36,7 @@ typedef struct block {
     double error[RBF_FAST_SAMPLES];  /* max |s(x_i) + lambda_i w_i - y_i|, scaled */
     double start[RBF_FAST_SAMPLES];  /* the same without weights */
     double target[RBF_FAST_SAMPLES]; /* for the error */
+    int inexact;                     /* direct sums find more than the product does */
     double *weights;                 /* the solution's, scaled */
     double *coefficients;
 } block;
@@ -41,12 +44,12 @@ typedef struct block {
 typedef struct run {
     const rbf_system *system;
     rbf_solution *solution;
-    rbf_product *product;
     rbf_projection *projection;
-    rbf_preconditioner *preconditioner; /* made when it is first needed */
-    int enlarged;                       /* with large sets */
-    double *residual;                   /* [together][n] */
-    double *work;                       /* [3][together][n] */
+    rbf_product *product; /* this and the next are made when they are first needed */
+    rbf_preconditioner *preconditioner;
+    int enlarged;     /* with large sets */
+    double *residual; /* [together][n] */
+    double *work;     /* [3][together][n] */
     rbf_iterates iterates;
     block block;
 } run;
@@ -74,19 +77,16 @@ static rbf_status run_start(rbf_context *context, run *u)
     u->work = rbf_allocate(context, rbf_multiply(3, size), sizeof *u->work, "iterations");
     if (u->residual == NULL || u->work == NULL)
         return RBF_E_MEMORY;
-    rbf_status status = rbf_product_create(context, s, &u->product);
-    if (status == RBF_OK)
-        status = rbf_projection_create(context, n, s->terms, s->columns, together, &u->projection);
-    return status;
+    return rbf_projection_create(context, n, s->terms, s->columns, together, &u->projection);
 }
 
-/* residual := values of the sample, scaled. */
-static void load_values(const run *u, int64_t t)
+/* The values of a sample of the block, scaled. */
+static void load_values(const run *u, int64_t t, double *scaled)
 {
     const int64_t n = u->system->points->count;
     const double *values = u->system->values + (u->block.first + t) * n;
     for (int64_t i = 0; i < n; i++)
-        u->residual[t * n + i] = ldexp(values[i], -u->block.exponent[t]);
+        scaled[i] = ldexp(values[i], -u->block.exponent[t]);
 }
 
 static double largest(int64_t count, const double *values)
@@ -102,10 +102,9 @@ static void measure_values(run *u, int64_t t)
 {
     block *b = &u->block;
     const int64_t n = u->system->points->count;
-    const double *values = u->system->values + (b->first + t) * n, *scaled = u->residual + t * n;
-    double least = INFINITY, most = -INFINITY;
-    (void)frexp(largest(n, values), &b->exponent[t]);
-    load_values(u, t);
+    double *scaled = u->residual + t * n, least = INFINITY, most = -INFINITY;
+    (void)frexp(largest(n, u->system->values + (b->first + t) * n), &b->exponent[t]);
+    load_values(u, t, scaled);
     for (int64_t i = 0; i < n; i++) {
         least = fmin(least, scaled[i]);
         most = fmax(most, scaled[i]);
@@ -152,6 +151,28 @@ static int is_all_done(const block *b)
     return 1;
 }
 
+/* Errors by direct sums, where the product's are not, if those say that all is done. */
+static rbf_status verify(rbf_context *context, run *u)
+{
+    block *b = &u->block;
+    double errors[RBF_FAST_SAMPLES], *values = u->work;
+    int64_t points = u->system->points->count;
+    b->inexact = 0;
+    if (rbf_product_is_direct(u->product) || !is_all_done(b))
+        return RBF_OK;
+    for (int64_t t = 0; t < b->count; t++)
+        load_values(u, t, values + t * u->system->points->count);
+    const rbf_status status = rbf_verify(context, u->system, b->count, values, b->weights,
+                                         b->coefficients, errors, &points);
+    for (int64_t t = 0; t < b->count && status == RBF_OK; t++) {
+        b->error[t] = fmax(b->error[t], errors[t]);
+        b->inexact = b->inexact || !is_done(b, t);
+    }
+    if (points < u->solution->points_verified)
+        u->solution->points_verified = points;
+    return status;
+}
+
 /* Polynomial, residual and error of the whole block from its weights. A sample whose weights make it
  * worse than none goes back to where it started. */
 static rbf_status find_residual(rbf_context *context, run *u)
@@ -162,21 +183,20 @@ static rbf_status find_residual(rbf_context *context, run *u)
     if (status != RBF_OK)
         return status;
     for (int64_t t = 0; t < b->count; t++) {
-        double *sums = u->residual + t * n;
-        const double *values = u->system->values + (b->first + t) * n;
+        double *sums = u->residual + t * n, *values = u->work;
+        load_values(u, t, values);
         for (int64_t i = 0; i < n; i++)
-            sums[i] = ldexp(values[i], -b->exponent[t]) - sums[i];
+            sums[i] = values[i] - sums[i];
     }
     rbf_projection_fit(context, u->projection, b->count, u->residual, b->coefficients);
     for (int64_t t = 0; t < b->count; t++) {
         b->error[t] = largest(n, u->residual + t * n);
         if (b->error[t] <= b->start[t])
             continue;
-        load_values(u, t);
+        load_values(u, t, u->residual + t * n);
         start_column(context, u, t);
     }
-    u->solution->points_verified = n;
-    return RBF_OK;
+    return verify(context, u);
 }
 
 static rbf_status iterate(rbf_context *context, run *u)
@@ -201,7 +221,7 @@ static rbf_status iterate(rbf_context *context, run *u)
 
 static rbf_status precondition(rbf_context *context, run *u)
 {
-    rbf_preconditioner_destroy(&u->preconditioner);
+    rbf_preconditioner_destroy(&u->preconditioner); /* before there are two */
     return rbf_preconditioner_create(context, u->system, u->enlarged ? &large_sets : &usual_sets,
                                      &u->preconditioner);
 }
@@ -211,10 +231,15 @@ static rbf_status precondition(rbf_context *context, run *u)
 static rbf_status remedy(rbf_context *context, run *u, const double *before, int *hopeless)
 {
     const block *b = &u->block;
-    int broke = 0, improved = 0;
+    int broke = 0, improved = 0, sharper = 0;
     for (int64_t t = 0; t < b->count; t++) {
         broke = broke || (!is_done(b, t) && u->iterates.ending[t] != RBF_ENDING_CONVERGED);
         improved = improved || (!is_done(b, t) && b->error[t] <= 0.5 * before[t]);
+    }
+    if (broke || u->block.inexact || !improved) {
+        rbf_status status = rbf_product_sharpen(context, u->product, &sharper);
+        if (status != RBF_OK || sharper)
+            return status == RBF_OK ? find_residual(context, u) : status;
     }
     if (broke && !u->enlarged) {
         rbf_inform(context, "the iterations break down: larger sets of neighbours are taken");
@@ -277,7 +302,10 @@ static rbf_status solve_block(rbf_context *context, run *u, int64_t first, int64
     rbf_status status = RBF_OK;
     u->iterates.iterations = 0;
     start_block(context, u, first, count);
-    if (!is_all_done(b) && u->preconditioner == NULL)
+    if (!is_all_done(b) && u->product == NULL)
+        status = rbf_product_create(context, u->system, RBF_FAST_PRODUCT * u->system->tolerance,
+                                    &u->product);
+    if (status == RBF_OK && !is_all_done(b) && u->preconditioner == NULL)
         status = precondition(context, u);
     for (int round = 0; status == RBF_OK && !is_all_done(b); round++) {
         if (hopeless || round == RBF_FAST_ROUNDS)

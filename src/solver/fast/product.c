@@ -1,45 +1,111 @@
-/* Direct sums cost n^2 kernels, and nothing beside. */
+/* Direct sums cost n^2 kernels and nothing beside; the multipole method has a plan to make first. */
 #include "solver/fast/product.h"
 
 #include "core/memory.h"
 #include "solver/apply.h"
+#include "solver/fast/multipole.h"
+
+/* Up to so many points, direct sums are taken; */
+#define RBF_DIRECT_POINTS 30000
+/* in more dimensions, always. */
+#define RBF_MULTIPOLE_DIMENSION 3
+/* A sharper product has its error divided by this, */
+#define RBF_SHARPER 30.0
+/* down to here. */
+#define RBF_SHARPEST 1e-13
 
 struct rbf_product {
     const rbf_system *system;
+    double tolerance;
+    rbf_multipole *multipole; /* NULL: direct sums */
 };
 
-rbf_status rbf_product_create(rbf_context *context, const rbf_system *system, rbf_product **product)
+int rbf_product_sums_directly(int64_t points, int dimension)
 {
+    return points <= RBF_DIRECT_POINTS || dimension > RBF_MULTIPOLE_DIMENSION;
+}
+
+/* Plans the multipole sums anew. */
+static rbf_status plan(rbf_context *context, rbf_product *p)
+{
+    const rbf_system *s = p->system;
+    rbf_multipole_destroy(&p->multipole);
+    rbf_status status = rbf_multipole_create(context, s->kernel, s->epsilon, s->points,
+                                             p->tolerance, &p->multipole);
+    if (status == RBF_OK)
+        rbf_inform(context, "multipole sums to %.0e: order %d", p->tolerance,
+                   rbf_multipole_order(p->multipole));
+    return status;
+}
+
+rbf_status rbf_product_create(rbf_context *context, const rbf_system *system, double tolerance,
+                              rbf_product **product)
+{
+    const rbf_points *points = system->points;
+    rbf_status status = RBF_OK;
     rbf_product *p = rbf_allocate_zero(context, 1, sizeof *p, "a product");
     if (p == NULL)
         return RBF_E_MEMORY;
     p->system = system;
-    *product = p;
-    return RBF_OK;
+    p->tolerance = tolerance > RBF_SHARPEST ? tolerance : RBF_SHARPEST;
+    if (!rbf_product_sums_directly(points->count, points->dimension))
+        status = plan(context, p);
+    if (status == RBF_OK)
+        *product = p;
+    else
+        rbf_product_destroy(&p);
+    return status;
 }
 
 void rbf_product_destroy(rbf_product **product)
 {
+    if (*product == NULL)
+        return;
+    rbf_multipole_destroy(&(*product)->multipole);
     rbf_release(*product);
     *product = NULL;
 }
 
-rbf_status rbf_product_apply(rbf_context *context, const rbf_product *product, int64_t samples,
-                             const double *weights, double *sums)
+int rbf_product_is_direct(const rbf_product *product)
+{
+    return product->multipole == NULL;
+}
+
+rbf_status rbf_product_sharpen(rbf_context *context, rbf_product *product, int *sharper)
+{
+    *sharper = product->multipole != NULL && product->tolerance / RBF_SHARPER >= RBF_SHARPEST;
+    if (!*sharper)
+        return RBF_OK;
+    product->tolerance /= RBF_SHARPER;
+    return plan(context, product);
+}
+
+static rbf_status sum_directly(rbf_context *context, const rbf_system *s, int64_t samples,
+                               const double *weights, double *sums)
 {
     static const rbf_tail no_tail = {.terms = 0};
-    const rbf_system *s = product->system;
-    const int64_t n = s->points->count;
     const rbf_interpolant kernels = {.kernel = s->kernel,
                                      .epsilon = s->epsilon,
                                      .tail = &no_tail,
                                      .centres = s->points,
                                      .samples = samples,
                                      .weights = weights};
-    const rbf_outputs outputs = {.values = sums, .stride = n};
-    rbf_status status = rbf_apply(context, "product", &kernels, s->points, &outputs);
+    const rbf_outputs outputs = {.values = sums, .stride = s->points->count};
+    return rbf_apply(context, "product", &kernels, s->points, &outputs);
+}
+
+rbf_status rbf_product_apply(rbf_context *context, const rbf_product *product, int64_t samples,
+                             const double *weights, double *sums)
+{
+    const rbf_system *s = product->system;
+    const int64_t n = s->points->count;
+    rbf_status status = RBF_OK;
+    if (product->multipole == NULL)
+        status = sum_directly(context, s, samples, weights, sums);
+    else
+        status = rbf_multipole_sum(context, product->multipole, samples, weights, sums);
     for (int64_t t = 0; t < samples && status == RBF_OK; t++)
         for (int64_t i = 0; i < n; i++)
             sums[t * n + i] += s->smoothing[i] * weights[t * n + i];
-    return status;
+    return status == RBF_OK ? rbf_progress(context, "product", 1.0) : status;
 }
