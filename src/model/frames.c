@@ -49,14 +49,20 @@ void rbf_frames_shift(int64_t first, int64_t step, rbf_metadata *metadata)
     metadata->frame_step *= step;
 }
 
-/* The rows first, first + step ... of numbers [...][size]; NULL of NULL. */
-static double *take_rows(rbf_context *context, const double *numbers, int64_t size, int64_t first,
-                         int64_t step, int64_t count)
+/* *taken := the rows first, first + step ... of numbers [...][size]; NULL of NULL. */
+static rbf_status take_rows(rbf_context *context, const double *numbers, int64_t size,
+                            int64_t first, int64_t step, int64_t count, double **taken)
 {
-    double *taken = rbf_allocate(context, rbf_multiply(count, size), sizeof *taken, "samples");
-    for (int64_t t = 0; t < count && taken != NULL; t++)
-        memcpy(taken + t * size, numbers + (first + t * step) * size, (size_t)size * sizeof *taken);
-    return taken;
+    *taken = NULL;
+    if (numbers == NULL)
+        return RBF_OK;
+    *taken = rbf_allocate(context, rbf_multiply(count, size), sizeof **taken, "samples");
+    if (*taken == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t t = 0; t < count; t++)
+        memcpy(*taken + t * size, numbers + (first + t * step) * size,
+               (size_t)size * sizeof **taken);
+    return RBF_OK;
 }
 
 /* A string of the report, which may stand in the model's own text. */
@@ -94,15 +100,30 @@ static rbf_status copy_electrodes(rbf_context *context, const rbf_model *model, 
     const rbf_status status = rbf_points_select(context, model->centres, n, rows, &part->centres);
     memcpy(rows, model->rows, (size_t)n * sizeof *rows);
     part->rows = rows;
+    return status == RBF_OK ? take_rows(context, model->smoothing, n, 0, 1, 1, &part->smoothing)
+                            : status;
+}
+
+/* Everything of a sample. */
+static rbf_status take_samples(rbf_context *context, const rbf_model *model, int64_t first,
+                               int64_t step, rbf_model *part)
+{
+    const int64_t n = model->centres->count, count = part->samples;
+    rbf_status status = take_rows(context, model->weights, n, first, step, count, &part->weights);
     if (status == RBF_OK)
-        part->smoothing = take_rows(context, model->smoothing, n, 0, 1, 1);
-    return status == RBF_OK && part->smoothing == NULL ? RBF_E_MEMORY : status;
+        status = take_rows(context, model->values, n, first, step, count, &part->values);
+    if (status == RBF_OK)
+        status = take_rows(context, model->tail_coefficients, model->tail.terms, first, step, count,
+                           &part->tail_coefficients);
+    if (status == RBF_OK)
+        status =
+            take_rows(context, model->leave_one_out, n, first, step, count, &part->leave_one_out);
+    return status == RBF_OK ? take_missing(context, model, first, step, part) : status;
 }
 
 rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rbf_frames *frames,
                           rbf_model **part)
 {
-    const int64_t n = model->centres->count;
     int64_t first = 0, step = 1, count = 0;
     rbf_model *taken = NULL;
     rbf_status status = rbf_frames_resolve(context, frames, model->samples, &first, &step, &count);
@@ -116,22 +137,15 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     taken->rows = NULL;
     taken->missing = NULL;
     taken->smoothing = taken->leave_one_out = NULL;
+    taken->weights = taken->values = taken->tail_coefficients = NULL;
     rbf_frames_shift(first, step, &taken->metadata);
     taken->report.solver = own_text(model->report.solver, model, taken);
     taken->report.factorisation = own_text(model->report.factorisation, model, taken);
     taken->report.reason = own_text(model->report.reason, model, taken);
     taken->report.duplicates = own_text(model->report.duplicates, model, taken);
-    taken->weights = take_rows(context, model->weights, n, first, step, count);
-    taken->tail_coefficients =
-        take_rows(context, model->tail_coefficients, model->tail.terms, first, step, count);
-    if (model->leave_one_out != NULL)
-        taken->leave_one_out = take_rows(context, model->leave_one_out, n, first, step, count);
     status = copy_electrodes(context, model, taken);
-    if (taken->weights == NULL || taken->tail_coefficients == NULL ||
-        (model->leave_one_out != NULL && taken->leave_one_out == NULL))
-        status = RBF_E_MEMORY;
     if (status == RBF_OK)
-        status = take_missing(context, model, first, step, taken);
+        status = take_samples(context, model, first, step, taken);
     if (status == RBF_OK) {
         *part = taken;
         taken = NULL;
