@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "guard.h"
+#include "job.h"
 #include "ui.h"
 #include "units.h"
 
@@ -97,10 +98,10 @@ rbf_status batch_read(batch_worker *worker, const batch_input *input, int64_t fi
 static rbf_status open_input(batch_worker *worker, batch_input *input, rbf_metadata *own)
 {
     const batch_job *job = worker->job;
-    const cli_argument *layout = &worker->batch->arguments->option[OPTION_LAYOUT];
-    rbf_read_options read = {.points = job->points, .values = job->values};
-    if (layout->given) /* the words stand in the order of the enum, after AUTO */
-        read.layout = (rbf_layout)(layout->whole + 1);
+    const cli_job given = {.arguments = worker->batch->arguments};
+    rbf_read_options read = job_read_options(&given);
+    read.points = job->points;
+    read.values = job->values;
     rbf_status status = rbf_recording_open(worker->context, job->file, &read, &input->reader);
     if (status != RBF_OK)
         return status;

@@ -116,6 +116,32 @@ class Maps(Batch):
             want = RBFInterpolator(points[live], values[live, t])(targets)
             self.assertLess(abs(got[t] - want).max(), 1e-9)
 
+    def test_masks(self):
+        self.recordings(2)
+        points, targets = sphere(40), sphere(25, seed=2)
+        live = np.arange(40) != 5
+        with h5py.File(self.path("rec1.h5"), "r+") as file:
+            file["electrodes/mask"] = live.astype("u1")
+        words = ("rec0.h5", "rec1.h5", "--target", "mesh.h5", "-o", "out")
+        report = self.batch(*words)
+        self.assertEqual([j["electrodes_missing"] for j in report["jobs"]], [0, 1])
+        self.assertEqual(report["operators_made"], 1)
+        self.check_map("out/rec1.hdf", points[live], (field(points, 5) * 2)[live], targets)
+        self.assertEqual(self.statuses(self.batch(*words, "--no-mask")), ["unchanged", "done"])
+        self.check_map("out/rec1.hdf", points, field(points, 5) * 2, targets)
+        report, _ = self.partial(*words, "--mask", "/electrodes/mask")
+        self.assertEqual(self.statuses(report), ["failed", "done"])
+
+    def test_frames(self):
+        self.recordings(1, samples=9)
+        words = ("rec0.h5", "--target", "mesh.h5", "-o", "out")
+        self.batch(*words)
+        report = self.batch(*words, "--frames", "1:8:3")
+        self.assertEqual((self.statuses(report), report["jobs"][0]["samples"]), (["done"], 3))
+        points = sphere(40)
+        self.check_map("out/rec0.hdf", points, field(points, 9)[:, 1:8:3], sphere(25, seed=2))
+        self.assertEqual(self.statuses(self.batch(*words, "--frames", "1:8:3")), ["unchanged"])
+
     def test_many_datasets_in_a_file(self):
         self.beats()
         report = self.batch("beats.h5", "--values", "/beats/*/potentials", "--points",
