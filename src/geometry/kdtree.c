@@ -17,7 +17,7 @@ typedef struct node {
 struct rbf_kdtree {
     const rbf_points *points;
     int64_t *order;
-    double *axis[RBF_DIMENSION_MAX]; /* coordinates in that order */
+    rbf_points *sorted; /* in that order */
     node *nodes;
     int64_t node_count;
 };
@@ -60,31 +60,28 @@ static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
 
 rbf_status rbf_kdtree_create(rbf_context *context, const rbf_points *points, rbf_kdtree **tree)
 {
-    rbf_kdtree *created = rbf_allocate_zero(context, 1, sizeof *created, "a kd-tree");
-    if (created == NULL)
-        return RBF_E_MEMORY;
-    created->points = points;
     const int64_t n = points->count;
+    rbf_kdtree *created = rbf_allocate_zero(context, 1, sizeof *created, "a kd-tree");
+    rbf_status status = RBF_E_MEMORY;
+    if (created == NULL)
+        return status;
+    created->points = points;
     created->order = rbf_allocate(context, n, sizeof *created->order, "a kd-tree");
-    created->axis[0] = rbf_allocate(context, rbf_multiply(n, points->dimension),
-                                    sizeof *created->axis[0], "a kd-tree");
     /* halving n > 16 leaves at least 8 a leaf, so at most n / 8 leaves and as many inner nodes */
     created->nodes =
         rbf_allocate(context, n / (RBF_LEAF_SIZE / 4) + 1, sizeof *created->nodes, "a kd-tree");
-    if (created->order == NULL || created->axis[0] == NULL || created->nodes == NULL) {
-        rbf_kdtree_destroy(&created);
-        return RBF_E_MEMORY;
-    }
+    if (created->order == NULL || created->nodes == NULL)
+        goto done;
     for (int64_t i = 0; i < n; i++)
         created->order[i] = i;
     build(created, 0, n);
-    for (int k = 0; k < points->dimension; k++) {
-        created->axis[k] = created->axis[0] + k * n;
-        for (int64_t i = 0; i < n; i++)
-            created->axis[k][i] = points->axis[k][created->order[i]];
-    }
-    *tree = created;
-    return RBF_OK;
+    status = rbf_points_select(context, points, n, created->order, &created->sorted);
+done:
+    if (status == RBF_OK)
+        *tree = created;
+    else
+        rbf_kdtree_destroy(&created);
+    return status;
 }
 
 void rbf_kdtree_destroy(rbf_kdtree **tree)
@@ -92,7 +89,7 @@ void rbf_kdtree_destroy(rbf_kdtree **tree)
     if (tree == NULL || *tree == NULL)
         return;
     rbf_release((*tree)->order);
-    rbf_release((*tree)->axis[0]);
+    rbf_points_destroy(&(*tree)->sorted);
     rbf_release((*tree)->nodes);
     rbf_release(*tree);
     *tree = NULL;
@@ -140,7 +137,7 @@ static void leaf_squares(const rbf_kdtree *tree, const node *n, const double *x,
     for (int64_t i = 0; i < count; i++)
         squares[i] = 0.0;
     for (int k = 0; k < tree->points->dimension; k++) {
-        const double *axis = tree->axis[k] + n->begin;
+        const double *axis = tree->sorted->axis[k] + n->begin;
         for (int64_t i = 0; i < count; i++) {
             const double difference = axis[i] - x[k];
             squares[i] += difference * difference;
@@ -211,8 +208,7 @@ typedef struct sphere {
     const double *x;
     double radius2;
     int64_t room, count; /* count -1: no room */
-    int64_t *found;
-    double *distance2;
+    int64_t *places;
 } sphere;
 
 /* Every point is written, and overwritten by the next unless it counts. */
@@ -226,8 +222,7 @@ static void within_leaf(const rbf_kdtree *tree, const node *n, sphere *s)
     }
     leaf_squares(tree, n, s->x, squares);
     for (int64_t i = n->begin; i < n->end; i++) {
-        s->found[count] = tree->order[i];
-        s->distance2[count] = squares[i - n->begin];
+        s->places[count] = i;
         count += squares[i - n->begin] <= s->radius2;
     }
     s->count = count;
@@ -249,9 +244,9 @@ static void within_node(const rbf_kdtree *tree, int64_t index, sphere *s)
 }
 
 int64_t rbf_kdtree_within(const rbf_kdtree *tree, const double *x, double radius2, int64_t room,
-                          int64_t *found, double *distance2)
+                          int64_t *places)
 {
-    sphere s = {.x = x, .radius2 = radius2, .room = room, .found = found, .distance2 = distance2};
+    sphere s = {.x = x, .radius2 = radius2, .room = room, .places = places};
     within_node(tree, 0, &s);
     return s.count;
 }
@@ -266,8 +261,12 @@ int64_t rbf_kdtree_leaf(const rbf_kdtree *tree, const double *x)
     return tree->nodes[index].begin;
 }
 
-void rbf_kdtree_places(const rbf_kdtree *tree, int64_t *place)
+const int64_t *rbf_kdtree_order(const rbf_kdtree *tree)
 {
-    for (int64_t i = 0; i < tree->points->count; i++)
-        place[tree->order[i]] = i;
+    return tree->order;
+}
+
+const rbf_points *rbf_kdtree_sorted(const rbf_kdtree *tree)
+{
+    return tree->sorted;
 }

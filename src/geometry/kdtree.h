@@ -27,15 +27,16 @@ int64_t rbf_kdtree_nearest_other(const rbf_kdtree *tree, int64_t i, double good_
 int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int64_t *nearest,
                        double *distance2);
 
-/* The points of the tree no farther from x [d] than sqrt(radius2), in the order of the leaves, and the
- * squares of their distances: found [room], distance2 [room]. Returns how many there are, or -1 if
- * they may be more than room - RBF_LEAF_SIZE. Safe from many threads. */
-int64_t rbf_kdtree_within(const rbf_kdtree *tree, const double *x, double radius2, int64_t room,
-                          int64_t *found, double *distance2);
+/* The points in the order of the leaves, in which neighbours are near each other: their rows, and their
+ * coordinates. The tree's. */
+const int64_t *rbf_kdtree_order(const rbf_kdtree *tree);
+const rbf_points *rbf_kdtree_sorted(const rbf_kdtree *tree);
 
-/* place[i] = where point i stands in the order of the tree's leaves, in which those of
- * rbf_kdtree_within() come; place [n]. */
-void rbf_kdtree_places(const rbf_kdtree *tree, int64_t *place);
+/* The points of the tree no farther from x [d] than sqrt(radius2), by their places in that order,
+ * rising: places [room]. Returns how many there are, or -1 if they may be more than
+ * room - RBF_LEAF_SIZE. Safe from many threads. */
+int64_t rbf_kdtree_within(const rbf_kdtree *tree, const double *x, double radius2, int64_t room,
+                          int64_t *places);
 
 /* The leaf that x [d] falls into, as a number below that of the points: numbers near each other
  * belong to leaves near each other. */

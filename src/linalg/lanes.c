@@ -64,30 +64,47 @@ static void subtract_product(int64_t count, const double *a, const double *b, do
     subtract_columns(count, a, b + 2 * LANES, s + 2 * QUAD * LANES);
 }
 
-/* v := K21 - L K11, and the panels [L, W] and [W, L] of every four rows behind one another. */
+/* to -= a b, lane by lane. */
+INLINE void subtract_lanes(const double *restrict a, const double *restrict b, double *restrict to)
+{
+#pragma omp simd
+    for (int l = 0; l < LANES; l++)
+        to[l] -= a[l] * b[l];
+}
+
+/* Row i of v := K21 - L K11. */
+static void project_row(const rbf_lane_system *s, int i)
+{
+    const int r = s->r;
+    const double *l = s->l + (int64_t)i * r * LANES;
+    double *v = s->v + (int64_t)i * r * LANES;
+    memcpy(v, s->k + row_of(r + i), (size_t)(r * LANES) * sizeof *v);
+    for (int c = 0; c < r; c++)
+        for (int e = 0; e <= c; e++) { /* the lower triangle of K11 */
+            const double *k = s->k + row_of(c) + e * LANES;
+            subtract_lanes(l + e * LANES, k, v + c * LANES);
+            if (e < c)
+                subtract_lanes(l + c * LANES, k, v + e * LANES);
+        }
+}
+
+/* v, and behind one another the panels [L, W] and [W, L] of every four rows. */
 static void project_border(const rbf_lane_system *s)
 {
-    const int r = s->r, m = s->n - r;
-    double *left = s->panels, *right = s->panels + (int64_t)(m + 3) / 4 * 8 * r * LANES;
-    memset(s->panels, 0, (size_t)((m + 3) / 4 * 16 * r * LANES) * sizeof *s->panels);
-    for (int i = 0; i < m; i++) {
-        const double *k = s->k + row_of(r + i), *li = s->l + (int64_t)i * r * LANES;
-        double *v = s->v + (int64_t)i * r * LANES;
-        const int64_t place = (int64_t)(i / 4) * 8 * r * LANES + i % 4 * LANES;
+    const int r = s->r, m = s->n - r, rows = (m + QUAD - 1) / QUAD * QUAD;
+    double *left = s->panels, *right = s->panels + (int64_t)rows * 2 * r * LANES;
+    for (int i = 0; i < rows; i++) {
+        const int64_t place = (int64_t)(i / QUAD) * 2 * QUAD * r * LANES + i % QUAD * LANES;
+        if (i < m)
+            project_row(s, i);
         for (int c = 0; c < r; c++) {
+            const int64_t border = ((int64_t)i * r + c) * LANES;
+            const double *k = s->k + row_of(r + i) + c * LANES;
             double *l0 = left + place + c * QUAD * LANES, *w0 = l0 + r * QUAD * LANES;
             double *w1 = right + place + c * QUAD * LANES, *l1 = w1 + r * QUAD * LANES;
-#pragma omp simd
             for (int l = 0; l < LANES; l++) {
-                double sum = 0.0;
-                for (int e = 0; e < r; e++) {
-                    const int low = c > e ? c : e, high = c > e ? e : c;
-                    sum += li[e * LANES + l] * s->k[row_of(low) + high * LANES + l];
-                }
-                const double k21 = k[c * LANES + l];
-                v[c * LANES + l] = k21 - sum;
-                l0[l] = l1[l] = li[c * LANES + l];
-                w0[l] = w1[l] = k21 - 0.5 * sum;
+                l0[l] = l1[l] = i < m ? s->l[border + l] : 0.0;
+                w0[l] = w1[l] = i < m ? 0.5 * (k[l] + s->v[border + l]) : 0.0;
             }
         }
     }
@@ -97,16 +114,18 @@ static void project_border(const rbf_lane_system *s)
 INLINE void load(const rbf_lane_system *s, int i, int j, double *restrict block)
 {
     const int m = s->n - s->r;
-    for (int b = 0; b < QUAD; b++)
-        for (int a = 0; a < QUAD; a++) {
-            const int row = QUAD * i + a, column = QUAD * j + b;
+    for (int a = 0; a < QUAD; a++) {
+        const int row = QUAD * i + a, columns = row < m ? row + 1 - QUAD * j : 0;
+        const double *k = s->k + row_of(s->r + row) + (s->r + QUAD * j) * LANES;
+        for (int b = 0; b < QUAD; b++) {
             double *to = block + (b * QUAD + a) * LANES;
-            if (row < m && column <= row)
-                memcpy(to, s->k + row_of(s->r + row) + (s->r + column) * LANES, LANES * sizeof *to);
+            if (b < columns)
+                memcpy(to, k + b * LANES, LANES * sizeof *to);
             else
                 for (int l = 0; l < LANES; l++)
-                    to[l] = row == column ? 1.0 : 0.0;
+                    to[l] = row == QUAD * j + b ? 1.0 : 0.0;
         }
+    }
 }
 
 /* Cholesky factor of the lower triangle of a block, the diagonal inverted. */

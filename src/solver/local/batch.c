@@ -12,11 +12,11 @@ enum { LANES = RBF_LANES };
 
 _Static_assert(RBF_LANES == RBF_POINTS_PAD, "the loops over pairs take as many at once");
 
-static uint64_t hash_of(int count, const int64_t *rows)
+static uint64_t hash_of(int count, const int64_t *places)
 {
     uint64_t hash = 14695981039346656037u;
     for (int i = 0; i < count; i++)
-        hash = (hash ^ (uint64_t)rows[i]) * 1099511628211u;
+        hash = (hash ^ (uint64_t)places[i]) * 1099511628211u;
     return hash;
 }
 
@@ -26,11 +26,11 @@ static void find_systems(const rbf_local *local, rbf_worker *w, int count)
     const int n = local->neighbors;
     w->systems = 0;
     for (int t = 0; t < count; t++) {
-        const int64_t *rows = w->rows + (int64_t)t * n;
-        const uint64_t hash = hash_of(n, rows);
+        const int64_t *places = w->places + (int64_t)t * n;
+        const uint64_t hash = hash_of(n, places);
         int s = 0;
-        while (s < w->systems && (w->hash[s] != hash || memcmp(w->rows + w->first[s] * n, rows,
-                                                               (size_t)n * sizeof *rows) != 0))
+        while (s < w->systems && (w->hash[s] != hash || memcmp(w->places + w->first[s] * n, places,
+                                                               (size_t)n * sizeof *places) != 0))
             s++;
         w->next[t] = -1;
         if (s == w->systems) {
@@ -49,13 +49,13 @@ static void find_systems(const rbf_local *local, rbf_worker *w, int count)
 static void load_lane(const rbf_local *local, rbf_worker *w, int lane, int system)
 {
     const int n = local->neighbors, r = w->rank, d = local->s->centres->dimension;
-    const int64_t *rows = w->rows + w->first[system] * (int64_t)n;
+    const int64_t *places = w->places + w->first[system] * (int64_t)n;
     w->lane_system[lane] = system;
     memcpy(w->lane_order + (int64_t)lane * n, w->order, (size_t)n * sizeof *w->order);
     for (int k = 0; k < d; k++)
         for (int i = 0; i < n; i++)
             w->x[((int64_t)k * n + i) * LANES + lane] =
-                local->s->centres->axis[k][rows[w->order[i]]];
+                local->centres->axis[k][places[w->order[i]]];
     for (int i = r; i < n; i++)
         for (int c = 0; c < r; c++)
             w->lanes.l[((int64_t)(i - r) * r + c) * LANES + lane] = w->column[c][w->order[i]];
@@ -90,11 +90,11 @@ static void fill_kernels(const rbf_local *local, rbf_worker *w)
         local->loops->lane_squares(i + 1, d, s->epsilon, w->x, stride, w->x + i * LANES, stride,
                                    w->lanes.k + i * (i + 1) / 2 * LANES);
     local->loops->values[s->kernel](stride * (n + 1) / 2, w->lanes.k);
-    for (int lane = 0; lane < LANES; lane++) {
-        const int64_t *rows = w->rows + w->first[w->lane_system[lane]] * n;
+    for (int lane = 0; lane < LANES && local->smooths; lane++) {
+        const int64_t *places = w->places + w->first[w->lane_system[lane]] * n;
         for (int64_t i = 0; i < n; i++)
             w->lanes.k[(i * (i + 1) / 2 + i) * LANES + lane] +=
-                s->smoothing[rows[w->lane_order[lane * n + i]]];
+                s->smoothing[local->row[places[w->lane_order[lane * n + i]]]];
     }
 }
 

@@ -90,7 +90,7 @@ static rbf_status take_principal_axes(rbf_context *context, rbf_local *local,
 
 static rbf_status set_frame(rbf_context *context, rbf_local *local)
 {
-    const rbf_points *centres = local->s->centres;
+    const rbf_points *centres = local->centres;
     rbf_tail axes;
     rbf_tail_basis basis = {0};
     rbf_status status = RBF_OK;
@@ -140,14 +140,14 @@ static double dot(const rbf_local *local, const int64_t *rows, const double *sol
     return sum;
 }
 
-/* The numbers of one target in one sample. */
+/* The numbers of one target in one sample; its neighbours are rows by now. */
 static void put_target(const rbf_local *local, const rbf_worker *w, int64_t i, int64_t target,
                        int64_t sample)
 {
     const rbf_outputs *out = local->outputs;
     const int d = local->targets->dimension;
     const int64_t n = local->neighbors, place = sample * out->stride + target;
-    const int64_t *rows = w->rows + i * n;
+    const int64_t *rows = w->places + i * n;
     const double *solution = w->solution + i * local->numbers * n;
     const double *values = local->s->values + sample * local->s->centres->count;
     if (out->values != NULL) {
@@ -168,6 +168,8 @@ static void do_task(const rbf_local *local, rbf_worker *w, int count, const int6
         return;
     rbf_local_neighbours(local, w, count, order);
     w->status = rbf_local_solve(local, w, count, order);
+    for (int64_t i = 0; i < (int64_t)count * local->neighbors; i++)
+        w->places[i] = local->row[w->places[i]];
     for (int64_t t = 0; t < local->s->samples && w->status == RBF_OK; t++)
         for (int i = 0; i < count; i++)
             put_target(local, w, i, order[i], t);
@@ -266,13 +268,18 @@ static rbf_status run(rbf_context *context, const char *stage, const rbf_interpo
         status = rbf_kdtree_create(context, s->centres, &local.tree);
     }
     if (status == RBF_OK) {
+        local.centres = rbf_kdtree_sorted(local.tree);
+        local.row = rbf_kdtree_order(local.tree);
         local.place = rbf_allocate(context, n, sizeof *local.place, "an order of electrodes");
         status = local.place == NULL ? RBF_E_MEMORY : set_frame(context, &local);
     }
     if (status == RBF_OK)
         status = rbf_workers_create(context, &local, threads, &workers);
     if (status == RBF_OK) {
-        rbf_kdtree_places(local.tree, local.place);
+        for (int64_t i = 0; i < n; i++)
+            local.place[local.row[i]] = i;
+        for (int64_t i = 0; i < n && !local.smooths; i++)
+            local.smooths = s->smoothing[i] > 0.0;
         status = do_bands(context, stage, &local, threads, workers);
     }
     if (status == RBF_OK)

@@ -24,6 +24,7 @@ typedef struct rbf_local {
     const rbf_outputs *outputs;
     int others;    /* 1: the targets are the centres, each predicted from the others */
     int neighbors; /* K, at most the centres that there are */
+    int smooths;   /* 0: all lambdas are 0 */
     int terms;     /* monomials of the degree in all dimensions */
     int task;      /* targets in a task at the most */
     int numbers;   /* of a target: value, gradient and pairs of the Hessian, as far as wanted */
@@ -31,8 +32,10 @@ typedef struct rbf_local {
     const rbf_tiles *loops;
     const rbf_lanes *lanes;
     rbf_kdtree *tree;
-    int64_t *place; /* [centres]: where the tree keeps them */
-    rbf_tail tail;  /* monomials, and the directions that all centres span, of unit length */
+    const rbf_points *centres; /* in the order of the tree; places below are places in it */
+    const int64_t *row;        /* [centres]: their rows */
+    int64_t *place;            /* [centres]: where their rows are in it */
+    rbf_tail tail; /* monomials, and the directions that all centres span, of unit length */
     const double
         *frame[RBF_DIMENSION_MAX]; /* coordinates of the centres along these, from its shift */
     double *projected; /* memory of these where they are not the points' own; else NULL */
@@ -45,7 +48,7 @@ typedef struct rbf_local_counts {
     int64_t singular;   /* solved by least squares */
 } rbf_local_counts;
 
-/* What a thread works with. `rows` and `place` below lie in the order of the tree. */
+/* What a thread works with. Neighbours are places in the order of the tree. */
 typedef struct rbf_worker {
     double *memory; /* of all arrays */
     rbf_local_counts counts;
@@ -53,11 +56,11 @@ typedef struct rbf_worker {
     /* neighbours */
     double reach2;           /* square of the distance of the last target's last neighbour */
     rbf_points near;         /* candidates: [room] */
-    int64_t *candidates;     /* [room]: their rows */
+    int64_t *candidates;     /* [room]: their places */
     double *distance2;       /* [room] */
     int64_t *kept;           /* [room]: those near enough */
     double *kept2, *select2; /* [room] */
-    int64_t *rows;           /* [task][K] */
+    int64_t *places;         /* [task][K], rising */
     /* systems: the different neighbourhoods of a task */
     int systems;
     int64_t *first, *next; /* [task]: targets of a system, linked; -1 ends */
@@ -82,11 +85,11 @@ typedef struct rbf_worker {
     double *border; /* [task][numbers][terms]: p(x) in the Lagrange basis */
     double *target; /* [d] */
     double *square, *slope, *bend, *right, *edge, *u, *correction, *work;
-    double *solution; /* [task][numbers][K], rows as in `rows` */
+    double *solution; /* [task][numbers][K], of each of the places */
     uint8_t *failed;  /* [task]: systems */
 } rbf_worker;
 
-/* Neighbourhoods of the targets order[0 .. count) into w->rows. */
+/* Neighbourhoods of the targets order[0 .. count) into w->places. */
 void rbf_local_neighbours(const rbf_local *local, rbf_worker *w, int count, const int64_t *order);
 
 /* The tail of the system's points and its targets, in the Lagrange basis of the points

@@ -7,7 +7,7 @@
 
 #define RBF_BLOCK_TARGETS 16
 #define RBF_GUESSES       12
-#define RBF_REACH         1.3          /* how much farther than those before the next may reach */
+#define RBF_REACH         1.1          /* how much farther than those before the next may reach */
 #define RBF_SAFE          (1.0 + 1e-9) /* over rounding */
 
 static void coordinates_of(const rbf_points *points, int64_t i, double *x)
@@ -55,38 +55,38 @@ static double select_smallest(double *x, int64_t count, int64_t k)
 }
 
 /* A target on its own: nothing can be too many. */
-static void search_one(const rbf_local *local, rbf_worker *w, int64_t target, int64_t *rows)
+static void search_one(const rbf_local *local, rbf_worker *w, int64_t target, int64_t *places)
 {
     const int wanted = local->neighbors;
     double x[RBF_DIMENSION_MAX];
     coordinates_of(local->targets, target, x);
     const int found = rbf_kdtree_nearest(local->tree, x, wanted + local->others, w->kept, w->kept2);
     int count = 0;
-    for (int i = 0; i < found && count < wanted; i++)
-        if (!local->others || w->kept[i] != target)
-            rows[count++] = w->kept[i];
-    for (int i = 1; i < count; i++) { /* into the order of the tree */
-        const int64_t row = rows[i];
-        int j = i;
-        for (; j > 0 && local->place[rows[j - 1]] > local->place[row]; j--)
-            rows[j] = rows[j - 1];
-        rows[j] = row;
+    for (int i = 0; i < found && count < wanted; i++) {
+        const int64_t place = local->place[w->kept[i]];
+        if (local->others && w->kept[i] == target)
+            continue;
+        int j = count++;
+        for (; j > 0 && places[j - 1] > place; j--)
+            places[j] = places[j - 1];
+        places[j] = place;
     }
     w->reach2 = w->kept2[found - 1];
 }
 
-/* Of the rows at exactly the distance of the last one wanted, those of lowest number. */
-static void drop_ties(int64_t count, int wanted, double last2, int64_t *rows, double *distance2)
+/* Of those at exactly the distance of the last one wanted, the rows of lowest number stay. */
+static void drop_ties(const rbf_local *local, rbf_worker *w, int64_t count, double last2)
 {
-    while (count > wanted) {
+    for (; count > local->neighbors; count--) {
         int64_t worst = -1;
         for (int64_t i = 0; i < count; i++)
-            if (distance2[i] == last2 && (worst < 0 || rows[i] > rows[worst]))
+            if (w->kept2[i] == last2 &&
+                (worst < 0 || local->row[w->kept[i]] > local->row[w->kept[worst]]))
                 worst = i;
-        count--;
-        memmove(rows + worst, rows + worst + 1, (size_t)(count - worst) * sizeof *rows);
-        memmove(distance2 + worst, distance2 + worst + 1,
-                (size_t)(count - worst) * sizeof *distance2);
+        memmove(w->kept + worst, w->kept + worst + 1,
+                (size_t)(count - 1 - worst) * sizeof *w->kept);
+        memmove(w->kept2 + worst, w->kept2 + worst + 1,
+                (size_t)(count - 1 - worst) * sizeof *w->kept2);
     }
 }
 
@@ -111,14 +111,14 @@ static double enclose(const rbf_points *targets, int count, const int64_t *order
 /* All centres within `radius` of `centre` become candidates. 0: too many. */
 static int fill_pool(const rbf_local *local, rbf_worker *w, const double *centre, double radius)
 {
-    const int64_t count = rbf_kdtree_within(local->tree, centre, radius * radius, local->room,
-                                            w->candidates, w->distance2);
+    const int64_t count =
+        rbf_kdtree_within(local->tree, centre, radius * radius, local->room, w->candidates);
     if (count < local->neighbors)
         return 0;
     for (int k = 0; k < w->near.dimension; k++) {
         double *axis = w->near.axis[k];
         for (int64_t i = 0; i < count; i++)
-            axis[i] = local->s->centres->axis[k][w->candidates[i]];
+            axis[i] = local->centres->axis[k][w->candidates[i]];
         for (int64_t i = count; i < rbf_run_padded(count); i++)
             axis[i] = NAN;
     }
@@ -150,9 +150,9 @@ static double find_bound(const rbf_local *local, int64_t count, const double *di
 }
 
 /* The nearest of the candidates, all of which lie within `radius` of `centre`. 0: others might be
- * nearer. */
+ * nearer, but the last one wanted is no farther than sqrt(*bound), which may be infinite. */
 static int choose(const rbf_local *local, rbf_worker *w, int64_t target, const double *centre,
-                  double radius, int64_t *rows)
+                  double radius, int64_t *places, double *bound)
 {
     const int wanted = local->neighbors;
     const int64_t count = w->near.count, padded = rbf_run_padded(count);
@@ -163,55 +163,72 @@ static int choose(const rbf_local *local, rbf_worker *w, int64_t target, const d
                          .count = padded};
     local->loops->squares(&run, w->distance2);
     for (int64_t i = 0; i < count && local->others; i++)
-        if (w->candidates[i] == target)
+        if (local->row[w->candidates[i]] == target)
             w->distance2[i] = INFINITY;
-    const double bound = find_bound(local, padded, w->distance2, w->reach2);
+    *bound = find_bound(local, padded, w->distance2, w->reach2);
     const double off = sqrt(distance2_from(local->targets, target, centre));
-    if (!((sqrt(bound) + off) * RBF_SAFE <= radius))
+    if (!((sqrt(*bound) + off) * RBF_SAFE <= radius))
         return 0;
-    int64_t kept = 0;
+    int64_t kept = 0, nearest = 0;
     for (int64_t i = 0; i < count; i++) {
         w->kept[kept] = w->candidates[i];
         w->kept2[kept] = w->distance2[i];
-        kept += w->distance2[i] <= bound;
+        kept += w->distance2[i] <= *bound;
     }
     memcpy(w->select2, w->kept2, (size_t)kept * sizeof *w->select2);
     const double last2 = select_smallest(w->select2, kept, wanted - 1);
-    int64_t nearest = 0;
     for (int64_t i = 0; i < kept; i++) {
         w->kept[nearest] = w->kept[i];
         w->kept2[nearest] = w->kept2[i];
         nearest += w->kept2[i] <= last2;
     }
-    drop_ties(nearest, wanted, last2, w->kept, w->kept2);
-    memcpy(rows, w->kept, (size_t)wanted * sizeof *rows);
+    drop_ties(local, w, nearest, last2);
+    memcpy(places, w->kept, (size_t)wanted * sizeof *places);
     w->reach2 = last2;
     return 1;
 }
 
+/* A target on its own, whose neighbours are no farther than sqrt(bound). */
+static void search_within(const rbf_local *local, rbf_worker *w, int64_t target, double bound,
+                          int64_t *places)
+{
+    const double radius = sqrt(bound) * RBF_SAFE * RBF_SAFE;
+    double x[RBF_DIMENSION_MAX];
+    coordinates_of(local->targets, target, x);
+    if (isinf(bound) || !fill_pool(local, w, x, radius) ||
+        !choose(local, w, target, x, radius, places, &bound))
+        search_one(local, w, target, places);
+}
+
 /* The candidates reach as far as the neighbours of the targets before did, from all of these. */
 static void search_block(const rbf_local *local, rbf_worker *w, int count, const int64_t *order,
-                         int64_t *rows)
+                         int64_t *places)
 {
     const int64_t n = local->neighbors;
-    double centre[RBF_DIMENSION_MAX];
+    double centre[RBF_DIMENSION_MAX], bounds[RBF_BLOCK_TARGETS];
     const double off = enclose(local->targets, count, order, centre), reach = sqrt(w->reach2);
     const double radius = RBF_REACH * reach + off;
-    if (count > 1 && (off > reach || !fill_pool(local, w, centre, radius))) {
+    int missed = 0, left[RBF_BLOCK_TARGETS];
+    if (count == 1) {
+        search_one(local, w, order[0], places);
+        return;
+    }
+    if (off > reach || !fill_pool(local, w, centre, radius)) {
         const int half = count / 2;
-        search_block(local, w, half, order, rows);
-        search_block(local, w, count - half, order + half, rows + half * n);
+        search_block(local, w, half, order, places);
+        search_block(local, w, count - half, order + half, places + half * n);
         return;
     }
     for (int i = 0; i < count; i++)
-        if (count == 1 || !choose(local, w, order[i], centre, radius, rows + i * n))
-            search_one(local, w, order[i], rows + i * n);
+        if (!choose(local, w, order[i], centre, radius, places + i * n, &bounds[missed]))
+            left[missed++] = i;
+    for (int i = 0; i < missed; i++)
+        search_within(local, w, order[left[i]], bounds[i], places + left[i] * n);
 }
 
 void rbf_local_neighbours(const rbf_local *local, rbf_worker *w, int count, const int64_t *order)
 {
-    search_one(local, w, order[0], w->rows);
     for (int i = 0; i < count; i += RBF_BLOCK_TARGETS)
         search_block(local, w, count - i < RBF_BLOCK_TARGETS ? count - i : RBF_BLOCK_TARGETS,
-                     order + i, w->rows + (int64_t)i * local->neighbors);
+                     order + i, w->places + (int64_t)i * local->neighbors);
 }

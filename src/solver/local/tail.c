@@ -20,7 +20,7 @@ static int64_t stride_of(const rbf_local *local)
 }
 
 /* w->scaled and w->tail's shift and axes. 0: the points may be flat. */
-static int scale_points(const rbf_local *local, rbf_worker *w, const int64_t *rows)
+static int scale_points(const rbf_local *local, rbf_worker *w, const int64_t *places)
 {
     const int n = local->neighbors, d = local->s->centres->dimension;
     double least = INFINITY, most = 0.0, farthest = 0.0;
@@ -29,13 +29,14 @@ static int scale_points(const rbf_local *local, rbf_worker *w, const int64_t *ro
     for (int k = 0; k < local->tail.axes; k++) {
         double *t = w->scaled + (int64_t)k * n, low = INFINITY, high = -INFINITY;
         for (int i = 0; i < n; i++) {
-            t[i] = local->frame[k][rows[i]];
+            t[i] = local->frame[k][places[i]];
             low = low < t[i] ? low : t[i];
             high = high > t[i] ? high : t[i];
         }
         const double middle = low + 0.5 * (high - low), extent = 0.5 * (high - low);
+        const double inverse = 1.0 / extent;
         for (int i = 0; i < n; i++)
-            t[i] = (t[i] - middle) / extent;
+            t[i] = (t[i] - middle) * inverse;
         for (int j = 0; j < d; j++) {
             w->tail.shift[j] += middle * local->tail.axis[k][j];
             w->tail.axis[k][j] = local->tail.axis[k][j] / extent;
@@ -102,23 +103,44 @@ static void fill_targets(const rbf_local *local, rbf_worker *w, const rbf_tail *
 }
 
 /* The row of largest norm over the columns from c on, and the largest number in it. */
-static void find_pivot(rbf_worker *w, int n, int c, int terms, int *place, int *column)
+static void find_pivot(const rbf_worker *w, int n, int c, int terms, int *place, int *column)
 {
-    double most = -1.0, largest = -1.0;
-    memset(w->norms, 0, (size_t)n * sizeof *w->norms);
-    for (int e = c; e < terms; e++)
+    double *restrict norms = w->norms, most = -1.0, largest = -1.0;
+    for (int e = c; e < terms; e++) {
+        const double *restrict x = w->column[e];
         for (int i = 0; i < n; i++)
-            w->norms[i] += w->column[e][i] * w->column[e][i];
+            norms[i] = (e == c ? 0.0 : norms[i]) + x[i] * x[i];
+    }
     for (int i = c; i < n; i++)
-        if (w->norms[w->order[i]] > most) {
-            most = w->norms[w->order[i]];
+        if (norms[w->order[i]] > most) {
+            most = norms[w->order[i]];
             *place = i;
         }
-    for (int e = c; e < terms; e++)
-        if (fabs(w->column[e][w->order[*place]]) > largest) {
-            largest = fabs(w->column[e][w->order[*place]]);
+    for (int e = c; e < terms; e++) {
+        const double size = fabs(w->column[e][w->order[*place]]);
+        if (size > largest) {
+            largest = size;
             *column = e;
         }
+    }
+}
+
+/* Divides a column by its number at the pivot, and takes it out of the others. */
+static void take_out(rbf_worker *w, int c, int terms, int64_t pivot, int64_t count)
+{
+    double *restrict x = w->column[c];
+    const double inverse = 1.0 / x[pivot];
+    for (int64_t i = 0; i < count; i++)
+        x[i] *= inverse;
+    for (int e = 0; e < terms; e++) {
+        double *restrict other = w->column[e];
+        const double factor = other[pivot];
+        if (e == c || factor == 0.0)
+            continue;
+        for (int64_t i = 0; i < count; i++)
+            other[i] -= factor * x[i];
+        other[pivot] = 0.0;
+    }
 }
 
 /* Over the points and `rows` of targets behind them. How many pivots are larger than `least`. */
@@ -138,18 +160,7 @@ static int eliminate(const rbf_local *local, rbf_worker *w, int terms, int64_t r
         w->order[c] = pivot;
         if (!(fabs(swap[pivot]) > least))
             return c;
-        const double inverse = 1.0 / swap[pivot];
-        for (int64_t i = 0; i < n + rows; i++)
-            swap[i] *= inverse;
-        for (int e = 0; e < terms; e++) {
-            double *other = w->column[e];
-            const double factor = other[pivot];
-            if (e == c || factor == 0.0)
-                continue;
-            for (int64_t i = 0; i < n + rows; i++)
-                other[i] -= factor * swap[i];
-            other[pivot] = 0.0;
-        }
+        take_out(w, c, terms, pivot, n + rows);
     }
     return terms;
 }
@@ -162,8 +173,8 @@ static rbf_status fit_robustly(const rbf_local *local, rbf_worker *w, int system
     rbf_points *points = NULL;
     rbf_tail tail;
     rbf_tail_basis basis = {0};
-    rbf_status status = rbf_points_select(NULL, local->s->centres, n,
-                                          w->rows + w->first[system] * (int64_t)n, &points);
+    rbf_status status = rbf_points_select(NULL, local->centres, n,
+                                          w->places + w->first[system] * (int64_t)n, &points);
     if (status == RBF_OK)
         status = rbf_tail_fit(NULL, points, local->s->degree, &tail, &basis);
     if (status == RBF_OK) {
@@ -186,7 +197,7 @@ rbf_status rbf_local_tail(const rbf_local *local, rbf_worker *w, int system, con
     for (int c = 0; c < rbf_monomial_count(local->s->centres->dimension, local->s->degree); c++)
         w->column[c] = w->columns + c * stride_of(local);
     w->tail.terms = local->tail.terms;
-    if (scale_points(local, w, w->rows + w->first[system] * (int64_t)local->neighbors)) {
+    if (scale_points(local, w, w->places + w->first[system] * (int64_t)local->neighbors)) {
         fill_monomials(local, w);
         fill_targets(local, w, &w->tail, w->tail.terms, NULL, system, order);
         w->rank = eliminate(local, w, w->tail.terms, rows, RBF_PIVOT_DOUBTFUL);

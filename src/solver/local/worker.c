@@ -36,7 +36,7 @@ static void cut_neighbours(knife *k, const rbf_local *local, int d, rbf_worker *
     w->kept2 = cut(k, room);
     w->select2 = cut(k, room);
     w->kept = cut_whole(k, room);
-    w->rows = cut_whole(k, rbf_multiply(task, n));
+    w->places = cut_whole(k, rbf_multiply(task, n));
     w->first = cut_whole(k, task);
     w->next = cut_whole(k, task);
     w->hash = (uint64_t *)cut_whole(k, task);
