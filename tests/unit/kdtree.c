@@ -45,6 +45,34 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static int is_among(int count, const int64_t *rows, int64_t row)
+{
+    for (int k = 0; k < count; k++)
+        if (rows[k] == row)
+            return 1;
+    return 0;
+}
+
+/* All points within a radius, once each and by rising place; too little room is told. */
+static void check_within(const rbf_kdtree *tree, const rbf_points *points, const double *x,
+                         double radius2, const double *all)
+{
+    int64_t expected = 0, places[600 + RBF_LEAF_SIZE];
+    for (int64_t i = 0; i < points->count; i++)
+        expected += all[i] <= radius2;
+    const int64_t found =
+        rbf_kdtree_within(tree, x, radius2, points->count + RBF_LEAF_SIZE, places);
+    CHECK(found == expected);
+    for (int64_t i = 0; i < found; i++) {
+        CHECK(all[rbf_kdtree_order(tree)[places[i]]] <= radius2);
+        CHECK(i == 0 || places[i - 1] < places[i]);
+        CHECK(rbf_kdtree_sorted(tree)->axis[0][places[i]] ==
+              points->axis[0][rbf_kdtree_order(tree)[places[i]]]);
+    }
+    CHECK(rbf_kdtree_within(tree, x, radius2, expected - 1, places) == -1);
+    CHECK(rbf_kdtree_leaf(tree, x) >= 0 && rbf_kdtree_leaf(tree, x) < points->count);
+}
+
 /* The nearest few to places that are none of the points, against all distances sorted. */
 static void check_nearest_few(rbf_context *context, const rbf_points *points, int wanted)
 {
@@ -72,6 +100,12 @@ static void check_nearest_few(rbf_context *context, const rbf_points *points, in
         for (int k = 1; k < found; k++)
             for (int j = 0; j < k; j++)
                 CHECK(nearest[j] != nearest[k]);
+        for (int k = 1; k < found; k++) /* of those at one distance the lowest rows, rising */
+            CHECK(found2[k - 1] < found2[k] || nearest[k - 1] < nearest[k]);
+        for (int64_t j = 0, last = nearest[found - 1]; j < last; j++)
+            if (all[j] == found2[found - 1])
+                CHECK(is_among(found, nearest, j));
+        check_within(tree, points, x + i * d, found2[found - 1], all);
         qsort(all, (size_t)points->count, sizeof *all, by_size);
         for (int k = 0; k < found; k++)
             CHECK(all[k] == found2[k]);
