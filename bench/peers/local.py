@@ -28,7 +28,7 @@ def seconds(work):
 
 
 def main():
-    command = sys.argv[1]
+    command = Path(sys.argv[1]).resolve()
     electrodes = int(sys.argv[2]) if len(sys.argv) > 2 else 100000
     targets = int(sys.argv[3]) if len(sys.argv) > 3 else electrodes
     generator = np.random.default_rng(1)
