@@ -61,6 +61,7 @@ rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
                                .weights = samples_from(model, model->weights, first_sample),
                                .coefficients =
                                    model->tail_coefficients + first_sample * model->tail.terms,
+                               .tolerance = model->report.tolerance,
                                .degree = model->report.degree_requested,
                                .neighbors = model->neighbors,
                                .smoothing = model->smoothing,

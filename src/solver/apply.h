@@ -21,6 +21,7 @@ typedef struct rbf_interpolant {
     int64_t samples;
     const double *weights;      /* [samples][centres] */
     const double *coefficients; /* [samples][tail->terms] */
+    double tolerance;           /* that they were fitted to; NaN or 0: none */
     /* A local interpolant has these instead of weights and coefficients. */
     int degree;
     int64_t neighbors;       /* 0: not local */

@@ -44,7 +44,7 @@ static inline double *cloud(cloud_shape shape, uint64_t seed, int64_t count, int
     return x;
 }
 
-/* Every `every`-th point of the `count` ones: how many, and their sums, kernel by kernel. */
+/* Sums at the targets, kernel by kernel; values and gradient are the caller's to free(). */
 static inline rbf_outputs cloud_sums(rbf_context *context, rbf_kernel kernel, double epsilon,
                                      const rbf_points *sources, int64_t samples,
                                      const double *weights, const rbf_points *targets,
@@ -72,6 +72,16 @@ static inline double cloud_largest(int64_t count, const double *values)
     for (int64_t i = 0; i < count; i++)
         most = fmax(most, fabs(values[i]));
     return most;
+}
+
+static inline double cloud_range(int64_t count, const double *values)
+{
+    double low = values[0], high = low;
+    for (int64_t i = 1; i < count; i++) {
+        low = fmin(low, values[i]);
+        high = fmax(high, values[i]);
+    }
+    return high - low;
 }
 
 #endif

@@ -88,7 +88,7 @@ rbf_status rbf_multipole_check(rbf_context *context, const rbf_multipole *multip
     rbf_blas_threads_begin(1);
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (int64_t i = 0; i < CHECKED; i++)
-        rbf_near_add(multipole->operators, SAMPLES, &centres, 0, slots, targets, i, 1, &to, CHECKED,
+        rbf_near_add(multipole->couplings, SAMPLES, &centres, 0, slots, targets, i, 1, &to, CHECKED,
                      tiles + omp_get_thread_num() * RBF_NEAR_WORK);
     rbf_blas_threads_end(1);
     *error = largest_error(slots, rows, sums, exact);

@@ -33,12 +33,12 @@ typedef struct pass {
     int threads;
 } pass;
 
-static int rank_max(const rbf_operators *o)
+static int rank_max(const rbf_couplings *o)
 {
     int most = 0;
     for (int level = o->first; level <= o->last; level++)
-        if (rbf_operators_level(o, level)->rank > most)
-            most = rbf_operators_level(o, level)->rank;
+        if (rbf_couplings_level(o, level)->rank > most)
+            most = rbf_couplings_level(o, level)->rank;
     return most;
 }
 
@@ -50,7 +50,7 @@ static void desks_destroy(int count, desk **desks)
     *desks = NULL;
 }
 
-static rbf_status desks_create(rbf_context *context, const rbf_operators *o, int samples, int count,
+static rbf_status desks_create(rbf_context *context, const rbf_couplings *o, int samples, int count,
                                desk **desks)
 {
     const int64_t terms = o->chebyshev.terms, rank = rank_max(o);
@@ -87,7 +87,7 @@ static rbf_status desks_create(rbf_context *context, const rbf_operators *o, int
 /* ---- Upward ------------------------------------------------------------------------------------ */
 
 rbf_status rbf_moments_create(rbf_context *context, const rbf_tree *tree,
-                              const rbf_operators *operators, int samples, rbf_moments **moments)
+                              const rbf_couplings *couplings, int samples, rbf_moments **moments)
 {
     const char *what = "multipole expansions";
     rbf_moments *made = rbf_allocate_zero(context, 1, sizeof *made, what);
@@ -95,15 +95,15 @@ rbf_status rbf_moments_create(rbf_context *context, const rbf_tree *tree,
         return RBF_E_MEMORY;
     rbf_status status = RBF_E_MEMORY;
     made->tree = tree;
-    made->operators = operators;
+    made->couplings = couplings;
     made->samples = samples;
-    const int64_t size = samples * operators->chebyshev.terms;
+    const int64_t size = samples * couplings->chebyshev.terms;
     made->full = rbf_allocate(context, rbf_multiply(tree->count, size), sizeof *made->full, what);
     if (made->full == NULL)
         goto done;
-    for (int level = operators->first; level <= tree->bottom && level <= operators->last; level++) {
+    for (int level = couplings->first; level <= tree->bottom && level <= couplings->last; level++) {
         const int64_t boxes = rbf_tree_end(tree, level) - rbf_tree_first(tree, level);
-        const int64_t rank = rbf_operators_level(operators, level)->rank;
+        const int64_t rank = rbf_couplings_level(couplings, level)->rank;
         double **to = &made->compressed[level - RBF_TREE_TOP];
         *to = rbf_allocate(context, boxes * samples * rank, sizeof **to, what);
         if (*to == NULL)
@@ -132,7 +132,7 @@ void rbf_moments_destroy(rbf_moments **moments)
 static void gather_box(const rbf_moments *m, int32_t number, const double *weights, double *work)
 {
     const rbf_tree *tree = m->tree;
-    const rbf_chebyshev *c = &m->operators->chebyshev;
+    const rbf_chebyshev *c = &m->couplings->chebyshev;
     const rbf_box *box = tree->box + number;
     const int64_t size = m->samples * c->terms;
     const rbf_cube cube = rbf_root_cube(&tree->root, box->low, box->level);
@@ -150,14 +150,14 @@ static void gather_box(const rbf_moments *m, int32_t number, const double *weigh
 
 static void compress_level(const rbf_moments *m, int level, int threads, const desk *desks)
 {
-    const rbf_operators *o = m->operators;
-    const int64_t terms = o->chebyshev.terms, rank = rbf_operators_level(o, level)->rank;
+    const rbf_couplings *o = m->couplings;
+    const int64_t terms = o->chebyshev.terms, rank = rbf_couplings_level(o, level)->rank;
     const int64_t begin = (int64_t)rbf_tree_first(m->tree, level) * m->samples;
     const int64_t end = (int64_t)rbf_tree_end(m->tree, level) * m->samples;
     double *to = m->compressed[level - RBF_TREE_TOP];
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (int64_t i = begin; i < end; i += RBF_CHUNK_BOXES)
-        rbf_operators_compress(o, level, end - i < RBF_CHUNK_BOXES ? end - i : RBF_CHUNK_BOXES,
+        rbf_couplings_compress(o, level, end - i < RBF_CHUNK_BOXES ? end - i : RBF_CHUNK_BOXES,
                                m->full + i * terms, to + (i - begin) * rank,
                                desks[omp_get_thread_num()].panel);
 }
@@ -165,7 +165,7 @@ static void compress_level(const rbf_moments *m, int level, int threads, const d
 rbf_status rbf_moments_fill(rbf_context *context, const double *weights, rbf_moments *moments)
 {
     const rbf_tree *tree = moments->tree;
-    const rbf_operators *o = moments->operators;
+    const rbf_couplings *o = moments->couplings;
     const int threads = rbf_threads_for(context, 500.0 * (double)tree->box[0].slots);
     desk *desks = NULL;
     rbf_status status = desks_create(context, o, moments->samples, threads, &desks);
@@ -176,7 +176,7 @@ rbf_status rbf_moments_fill(rbf_context *context, const double *weights, rbf_mom
 #pragma omp parallel for schedule(dynamic, 8) num_threads(threads)
         for (int32_t b = rbf_tree_first(tree, level); b < rbf_tree_end(tree, level); b++)
             gather_box(moments, b, weights, desks[omp_get_thread_num()].work);
-        if (level >= o->first && level <= o->last && rbf_operators_level(o, level)->rank > 0)
+        if (level >= o->first && level <= o->last && rbf_couplings_level(o, level)->rank > 0)
             compress_level(moments, level, threads, desks);
     }
     rbf_blas_threads_end(1);
@@ -203,8 +203,8 @@ static void add_signed(int64_t rank, const double *sign, const double *in, doubl
 static void apply_links(const pass *p, int level, const rbf_chunk *chunk, const rbf_link *link,
                         int64_t count, desk *d)
 {
-    const rbf_operators *o = p->moments->operators;
-    const rbf_level *here = rbf_operators_level(o, level);
+    const rbf_couplings *o = p->moments->couplings;
+    const rbf_level *here = rbf_couplings_level(o, level);
     const int samples = p->moments->samples, rank = here->rank;
     const int64_t block = (int64_t)samples * rank;
     const int32_t source_first = rbf_tree_first(p->moments->tree, level);
@@ -227,12 +227,12 @@ static void apply_links(const pass *p, int level, const rbf_chunk *chunk, const 
 
 static void link_chunk(const pass *p, int level, const rbf_chunk *chunk, desk *d)
 {
-    const rbf_operators *o = p->moments->operators;
+    const rbf_couplings *o = p->moments->couplings;
     const int samples = p->moments->samples;
     const int64_t terms = o->chebyshev.terms, boxes = chunk->end - chunk->first;
     const rbf_link *link = p->lists->link[level - RBF_TREE_TOP];
     double *locals = p->locals + (int64_t)chunk->first * samples * terms;
-    const int64_t rank = chunk->links < chunk->links_end ? rbf_operators_level(o, level)->rank : 0;
+    const int64_t rank = chunk->links < chunk->links_end ? rbf_couplings_level(o, level)->rank : 0;
     if (rank == 0) {
         memset(locals, 0, (size_t)(boxes * samples * terms) * sizeof *locals);
         return;
@@ -247,7 +247,7 @@ static void link_chunk(const pass *p, int level, const rbf_chunk *chunk, desk *d
     }
     for (int64_t i = 0; i < boxes * samples; i += RBF_CHUNK_BOXES) {
         const int64_t rest = boxes * samples - i;
-        rbf_operators_expand(o, level, rest < RBF_CHUNK_BOXES ? rest : RBF_CHUNK_BOXES,
+        rbf_couplings_expand(o, level, rest < RBF_CHUNK_BOXES ? rest : RBF_CHUNK_BOXES,
                              d->compressed + i * rank, locals + i * terms, d->panel);
     }
 }
@@ -269,7 +269,7 @@ static rbf_centres sources_of(const pass *p)
 static void take_in(const pass *p, const rbf_box *box, const rbf_list *list, int64_t from,
                     int64_t to, double *local, desk *d)
 {
-    const rbf_operators *o = p->moments->operators;
+    const rbf_couplings *o = p->moments->couplings;
     const rbf_chebyshev *c = &o->chebyshev;
     const int samples = p->moments->samples;
     const rbf_cube cube = rbf_root_cube(&p->targets->root, box->low, box->level);
@@ -292,7 +292,7 @@ static void take_in(const pass *p, const rbf_box *box, const rbf_list *list, int
 
 static void lower_box(const pass *p, int32_t number, desk *d)
 {
-    const rbf_chebyshev *c = &p->moments->operators->chebyshev;
+    const rbf_chebyshev *c = &p->moments->couplings->chebyshev;
     const rbf_box *box = p->targets->box + number;
     const int samples = p->moments->samples;
     const int64_t size = samples * c->terms;
@@ -310,7 +310,7 @@ static void lower_box(const pass *p, int32_t number, desk *d)
 /* The multipoles of smaller boxes, at their nodes. */
 static void take_out(const pass *p, const rbf_box *box, int32_t source, desk *d)
 {
-    const rbf_operators *o = p->moments->operators;
+    const rbf_couplings *o = p->moments->couplings;
     const rbf_chebyshev *c = &o->chebyshev;
     const rbf_tree *tree = p->moments->tree;
     const int samples = p->moments->samples;
@@ -328,7 +328,7 @@ static void take_out(const pass *p, const rbf_box *box, int32_t source, desk *d)
 
 static void finish_leaf(const pass *p, int32_t number, desk *d)
 {
-    const rbf_operators *o = p->moments->operators;
+    const rbf_couplings *o = p->moments->couplings;
     const rbf_tree *sources = p->moments->tree;
     const rbf_box *box = p->targets->box + number;
     const int dimension = o->root.dimension, samples = p->moments->samples;
@@ -364,7 +364,7 @@ rbf_status rbf_far_sum(rbf_context *context, const rbf_tree *targets, const rbf_
                        const rbf_moments *moments, const double *weights, const rbf_sums *sums)
 {
     const int samples = moments->samples;
-    const int64_t size = samples * moments->operators->chebyshev.terms;
+    const int64_t size = samples * moments->couplings->chebyshev.terms;
     pass p = {.targets = targets,
               .lists = lists,
               .moments = moments,
@@ -375,7 +375,7 @@ rbf_status rbf_far_sum(rbf_context *context, const rbf_tree *targets, const rbf_
     p.locals = rbf_allocate(context, rbf_multiply(targets->count, size), sizeof *p.locals,
                             "multipole expansions");
     if (p.locals != NULL)
-        status = desks_create(context, moments->operators, samples, p.threads, &p.desks);
+        status = desks_create(context, moments->couplings, samples, p.threads, &p.desks);
     if (status != RBF_OK)
         goto done;
     rbf_blas_threads_begin(1);

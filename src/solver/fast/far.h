@@ -10,7 +10,7 @@
 /* What the sources of a tree, sorted and padded (weights 0), look like from afar. */
 typedef struct rbf_moments {
     const rbf_tree *tree;
-    const rbf_operators *operators;
+    const rbf_couplings *couplings;
     int samples;
     double *full;                      /* [boxes][samples][terms] */
     double *compressed[RBF_TREE_SPAN]; /* a level: [boxes][samples][rank] */
@@ -19,7 +19,7 @@ typedef struct rbf_moments {
 /* Upward: room for `samples` <= RBF_FAR_SAMPLES samples, then their moments from
  * weights [samples][slots]. Errors: RBF_E_MEMORY. */
 rbf_status rbf_moments_create(rbf_context *context, const rbf_tree *tree,
-                              const rbf_operators *operators, int samples, rbf_moments **moments);
+                              const rbf_couplings *couplings, int samples, rbf_moments **moments);
 void rbf_moments_destroy(rbf_moments **moments);
 rbf_status rbf_moments_fill(rbf_context *context, const double *weights, rbf_moments *moments);
 

@@ -14,6 +14,7 @@
 #include "linalg/blas.h"
 #include "solver/apply.h"
 #include "solver/fast/conjugate_gradients.h"
+#include "solver/fast/multipole.h"
 #include "solver/fast/verify.h"
 #include "solver/solver.h"
 
@@ -367,4 +368,5 @@ const rbf_solver rbf_fast_solver = {
     .bytes = bytes,
     .flops = flops,
     .solve = solve,
+    .apply = rbf_fast_apply,
 };

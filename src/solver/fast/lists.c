@@ -10,7 +10,7 @@
 /* One target box at work: how many sources of each kind, and where they go (NULL: counted only). */
 typedef struct visit {
     const rbf_tree *targets, *sources;
-    const rbf_operators *operators;
+    const rbf_couplings *couplings;
     int64_t most; /* points in a box that counts as a leaf */
     const rbf_box *box;
     int64_t count[RBF_LIST_KINDS];
@@ -54,26 +54,14 @@ static int touches(const visit *v, const rbf_box *source)
 static int is_beyond(const visit *v, const rbf_box *source)
 {
     double square = 0.0;
-    if (!isfinite(v->operators->support))
+    if (!isfinite(v->couplings->support))
         return 0;
     for (int k = 0; k < v->targets->root.dimension; k++) {
         const int64_t apart = gap(v->box, source, k);
         square += apart > 0 ? (double)apart * (double)apart : 0.0;
     }
     const double unit = ldexp(v->targets->root.edge, -RBF_TREE_DEPTH);
-    return sqrt(square) * unit * (1.0 - 1e-6) > v->operators->support;
-}
-
-/* 1 if this level's expansions are right at every offset, however long. */
-static int is_expandable(const visit *v, int level)
-{
-    const rbf_operators *o = v->operators;
-    if (level < o->first || level > o->last || isfinite(o->support))
-        return 0;
-    for (int i = 0; i < RBF_OFFSETS; i++)
-        if (o->number[i] >= 0 && !(rbf_operators_level(o, level)->allowed >> i & 1U))
-            return 0;
-    return 1;
+    return sqrt(square) * unit * (1.0 - 1e-6) > v->couplings->support;
 }
 
 /* A source box as large as the target: a link, or still open. */
@@ -81,10 +69,10 @@ static int try_link(visit *v, int32_t number)
 {
     const rbf_box *source = v->sources->box + number;
     const int level = source->level;
-    if (level < v->operators->first || level > v->operators->last || touches(v, source))
+    if (level < v->couplings->first || level > v->couplings->last || touches(v, source))
         return 0;
     const int offset = rbf_offset(v->targets->root.dimension, v->box, source);
-    const rbf_level *here = rbf_operators_level(v->operators, level);
+    const rbf_level *here = rbf_couplings_level(v->couplings, level);
     if (offset < 0 || !(here->allowed >> offset % RBF_OFFSETS & 1U))
         return 0;
     put(v, RBF_LINK, number);
@@ -101,8 +89,9 @@ static void settle(visit *v, int32_t number)
         put(v, RBF_NEAR, number);
         return;
     }
-    if (source->level > v->box->level && !touches(v, source) && is_expandable(v, source->level)) {
-        put(v, source->count > v->operators->chebyshev.terms ? RBF_OUT : RBF_NEAR, number);
+    if (source->level > v->box->level && !touches(v, source) &&
+        rbf_couplings_expand_all(v->couplings, source->level)) {
+        put(v, source->count > v->couplings->chebyshev.terms ? RBF_OUT : RBF_NEAR, number);
         return;
     }
     for (int32_t c = 0; c < source->children; c++)
@@ -122,8 +111,8 @@ static void consider(visit *v, int32_t number)
     }
     if (source->level == v->box->level && try_link(v, number))
         return;
-    if (source->level < v->box->level && v->box->count > v->operators->chebyshev.terms &&
-        is_expandable(v, v->box->level) && !touches(v, source))
+    if (source->level < v->box->level && v->box->count > v->couplings->chebyshev.terms &&
+        rbf_couplings_expand_all(v->couplings, v->box->level) && !touches(v, source))
         put(v, RBF_IN, number);
     else if (is_leaf(v, v->box))
         settle(v, number);
@@ -255,7 +244,7 @@ static rbf_status make_links(rbf_context *context, const visit *v, int level, in
 static void count_kernels(const visit *v, int level, rbf_lists *lists)
 {
     const int32_t first = rbf_tree_first(v->targets, level), end = rbf_tree_end(v->targets, level);
-    const double terms = (double)v->operators->chebyshev.terms;
+    const double terms = (double)v->couplings->chebyshev.terms;
     for (int kind = RBF_NEAR; kind <= RBF_IN; kind++) {
         const rbf_list *list = &lists->list[level - RBF_TREE_TOP][kind];
         for (int32_t b = first; b < end; b++)
@@ -270,9 +259,9 @@ static void count_kernels(const visit *v, int level, rbf_lists *lists)
 }
 
 rbf_status rbf_lists_create(rbf_context *context, const rbf_tree *targets, const rbf_tree *sources,
-                            const rbf_operators *operators, int64_t most, rbf_lists **lists)
+                            const rbf_couplings *couplings, int64_t most, rbf_lists **lists)
 {
-    const visit v = {.targets = targets, .sources = sources, .operators = operators, .most = most};
+    const visit v = {.targets = targets, .sources = sources, .couplings = couplings, .most = most};
     const int threads = rbf_threads_for(context, 5000.0 * targets->count);
     rbf_status status = RBF_OK;
     rbf_lists *made = rbf_allocate_zero(context, 1, sizeof *made, "lists of boxes");

@@ -10,7 +10,7 @@
 #ifndef RBF_SOLVER_FAST_LISTS_H
 #define RBF_SOLVER_FAST_LISTS_H
 
-#include "solver/fast/operators.h"
+#include "solver/fast/couplings.h"
 #include "solver/fast/tree.h"
 
 typedef struct rbf_link {
@@ -48,7 +48,7 @@ typedef struct rbf_lists {
  * would cost can be asked before they are made. Errors: RBF_E_MEMORY. Cost: about 20 bytes a point.
  */
 rbf_status rbf_lists_create(rbf_context *context, const rbf_tree *targets, const rbf_tree *sources,
-                            const rbf_operators *operators, int64_t most, rbf_lists **lists);
+                            const rbf_couplings *couplings, int64_t most, rbf_lists **lists);
 /* NULL-safe; sets *lists to NULL. */
 void rbf_lists_destroy(rbf_lists **lists);
 

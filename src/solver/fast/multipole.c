@@ -8,23 +8,24 @@
 #include "solver/fast/plan.h"
 #include "solver/fast/tune.h"
 
-#define TRIALS 4   /* of a tolerance of the expansions */
-#define SAFETY 0.2 /* for sums that the check did not see */
+#define TRIALS     4   /* of a tolerance of the expansions */
+#define EXPANSIONS 0.4 /* that tolerance at first */
+#define SAFETY     0.3 /* part of the tolerance: for sums that the check did not see */
 
 /* Operators and lists for expansions to `tolerance`. */
 static rbf_status make_expansions(rbf_context *context, rbf_kernel kernel, double epsilon,
                                   double tolerance, rbf_multipole *made)
 {
     rbf_lists_destroy(&made->lists);
-    rbf_operators_destroy(&made->operators);
-    rbf_status status = rbf_operators_create(
+    rbf_couplings_destroy(&made->couplings);
+    rbf_status status = rbf_couplings_create(
         context, kernel, epsilon, &made->tree->root, 2, made->tree->bottom, tolerance,
-        made->tree->box[0].count / RBF_TERMS_POINTS, &made->operators);
+        made->tree->box[0].count / RBF_TERMS_POINTS, &made->couplings);
     if (status == RBF_OK)
         status =
-            rbf_lists_create(context, made->tree, made->tree, made->operators, 0, &made->lists);
+            rbf_lists_create(context, made->tree, made->tree, made->couplings, 0, &made->lists);
     if (status == RBF_OK)
-        status = rbf_operators_fill(context, rbf_lists_levels(made->lists), made->operators);
+        status = rbf_couplings_fill(context, rbf_lists_levels(made->lists), made->couplings);
     return status;
 }
 
@@ -32,7 +33,7 @@ static rbf_status make_expansions(rbf_context *context, rbf_kernel kernel, doubl
 static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double epsilon,
                              double tolerance, rbf_multipole *made)
 {
-    double error = INFINITY, aim = tolerance;
+    double error = INFINITY, aim = EXPANSIONS * tolerance;
     rbf_status status = RBF_OK;
     for (int trial = 0; trial < TRIALS && status == RBF_OK; trial++) {
         status = make_expansions(context, kernel, epsilon, aim, made);
@@ -40,13 +41,13 @@ static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double eps
             status = rbf_multipole_check(context, made, &error);
         if (error <= SAFETY * tolerance)
             return status;
-        aim *= fmax(0.5 * SAFETY * tolerance / error, 0.02);
+        aim *= fmax(0.5 * SAFETY * tolerance / error, 0.01);
     }
     if (status != RBF_OK)
         return status;
     rbf_lists_destroy(&made->lists);
-    rbf_operators_forbid(made->operators);
-    return rbf_lists_create(context, made->tree, made->tree, made->operators, 0, &made->lists);
+    rbf_couplings_forbid(made->couplings);
+    return rbf_lists_create(context, made->tree, made->tree, made->couplings, 0, &made->lists);
 }
 
 rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double epsilon,
@@ -65,7 +66,8 @@ rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double 
     rbf_multipole *made = rbf_allocate_zero(context, 1, sizeof *made, "a plan of fast sums");
     if (made == NULL)
         return RBF_E_MEMORY;
-    rbf_status status = rbf_tree_tune(context, kernel, epsilon, sources, tolerance, &root, &most);
+    rbf_status status =
+        rbf_tree_tune(context, kernel, epsilon, sources, EXPANSIONS * tolerance, 1.0, &root, &most);
     if (status == RBF_OK)
         status =
             rbf_tree_create(context, &root, 0, sources, sources->count, NULL, most, &made->tree);
@@ -83,7 +85,7 @@ void rbf_multipole_destroy(rbf_multipole **multipole)
     if (multipole == NULL || *multipole == NULL)
         return;
     rbf_lists_destroy(&(*multipole)->lists);
-    rbf_operators_destroy(&(*multipole)->operators);
+    rbf_couplings_destroy(&(*multipole)->couplings);
     rbf_tree_destroy(&(*multipole)->tree);
     rbf_release(*multipole);
     *multipole = NULL;
@@ -91,12 +93,12 @@ void rbf_multipole_destroy(rbf_multipole **multipole)
 
 int rbf_multipole_order(const rbf_multipole *multipole)
 {
-    return multipole->operators->chebyshev.order;
+    return multipole->couplings->chebyshev.order;
 }
 
 int64_t rbf_multipole_bytes(const rbf_multipole *multipole)
 {
-    return rbf_tree_bytes(multipole->tree) + multipole->operators->bytes + multipole->lists->bytes;
+    return rbf_tree_bytes(multipole->tree) + multipole->couplings->bytes + multipole->lists->bytes;
 }
 
 rbf_status rbf_multipole_sum_sorted(rbf_context *context, const rbf_multipole *multipole,
@@ -105,28 +107,13 @@ rbf_status rbf_multipole_sum_sorted(rbf_context *context, const rbf_multipole *m
     const rbf_sums to = {sums, NULL};
     rbf_moments *moments = NULL;
     rbf_status status =
-        rbf_moments_create(context, multipole->tree, multipole->operators, samples, &moments);
+        rbf_moments_create(context, multipole->tree, multipole->couplings, samples, &moments);
     if (status == RBF_OK)
         status = rbf_moments_fill(context, weights, moments);
     if (status == RBF_OK)
         status = rbf_far_sum(context, multipole->tree, multipole->lists, moments, weights, &to);
     rbf_moments_destroy(&moments);
     return status;
-}
-
-/* From the order that was given to that of the tree, repeated points with weight 0. */
-static void sort_weights(const rbf_tree *tree, int samples, const double *weights, int64_t stride,
-                         int threads, double *sorted)
-{
-    const int64_t slots = tree->box[0].slots;
-#pragma omp parallel for num_threads(threads)
-    for (int32_t l = 0; l < tree->leaves; l++) {
-        const rbf_box *leaf = tree->box + tree->leaf[l];
-        for (int s = 0; s < samples; s++)
-            for (int64_t i = 0; i < leaf->slots; i++)
-                sorted[s * slots + leaf->first + i] =
-                    i < leaf->count ? weights[s * stride + tree->row[leaf->first + i]] : 0.0;
-    }
 }
 
 static void unsort_sums(const rbf_tree *tree, int samples, const double *sorted, int threads,
@@ -157,7 +144,8 @@ rbf_status rbf_multipole_sum(rbf_context *context, const rbf_multipole *multipol
     double *sorted_sums = sorted + most * slots;
     for (int64_t t = 0; t < samples && status == RBF_OK; t += most) {
         const int count = samples - t < most ? (int)(samples - t) : most;
-        sort_weights(tree, count, weights + t * n, n, threads, sorted);
+        for (int k = 0; k < count; k++)
+            rbf_tree_sort(tree, weights + (t + k) * n, sorted + k * slots);
         status = rbf_multipole_sum_sorted(context, multipole, count, sorted, sorted_sums);
         if (status == RBF_OK)
             unsort_sums(tree, count, sorted_sums, threads, sums + t * n, n);

@@ -10,6 +10,7 @@
 #include <rbfinterp/kernel.h>
 
 #include "geometry/points.h"
+#include "solver/apply.h"
 
 typedef struct rbf_multipole rbf_multipole;
 
@@ -28,6 +29,20 @@ void rbf_multipole_destroy(rbf_multipole **multipole);
  * number of threads. Errors: RBF_E_MEMORY (sums untouched). */
 rbf_status rbf_multipole_sum(rbf_context *context, const rbf_multipole *multipole, int64_t samples,
                              const double *weights, double *sums);
+
+/* The fast counterpart of rbf_apply(): values and gradient at targets anywhere, with an error
+ * below the tolerance times the range of s, as found at some targets and centres (a slope: 3 times
+ * the tolerance times the largest); if that cannot be, or the Hessian is wanted, or there are more than three dimensions, rbf_apply() itself.
+ * Targets are taken a million at a time: about 200 bytes each for values. The bits do not depend on
+ * the number of threads. Errors: as rbf_apply(). */
+rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const rbf_interpolant *s,
+                                  double tolerance, const rbf_points *targets,
+                                  const rbf_outputs *outputs);
+
+/* What a fast model is evaluated by: the one above, where it pays and the model has a tolerance, to a
+ * tenth of that; else rbf_apply(). */
+rbf_status rbf_fast_apply(rbf_context *context, const char *stage, const rbf_interpolant *s,
+                          const rbf_points *targets, const rbf_outputs *outputs);
 
 /* Polynomials per axis in an expansion. */
 int rbf_multipole_order(const rbf_multipole *multipole);

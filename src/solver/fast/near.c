@@ -8,7 +8,7 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static void add_values(const rbf_operators *o, const rbf_run *pattern, const double *weights,
+static void add_values(const rbf_couplings *o, const rbf_run *pattern, const double *weights,
                        int64_t first, int64_t count, double *values)
 {
     rbf_run run = *pattern;
@@ -16,7 +16,7 @@ static void add_values(const rbf_operators *o, const rbf_run *pattern, const dou
         values[run.target] += o->tiles->sum[o->kernel](&run, weights);
 }
 
-static void add_gradient(const rbf_operators *o, const rbf_run *pattern, const double *weights,
+static void add_gradient(const rbf_couplings *o, const rbf_run *pattern, const double *weights,
                          int64_t first, int64_t count, double *values, double *gradient)
 {
     const int d = o->root.dimension;
@@ -30,7 +30,7 @@ static void add_gradient(const rbf_operators *o, const rbf_run *pattern, const d
     }
 }
 
-static void add_tile(const rbf_operators *o, int samples, const rbf_run *pattern,
+static void add_tile(const rbf_couplings *o, int samples, const rbf_run *pattern,
                      const double *weights, int64_t weights_stride, int64_t first, int64_t count,
                      double *values, int64_t stride, double *work)
 {
@@ -43,24 +43,24 @@ static void add_tile(const rbf_operators *o, int samples, const rbf_run *pattern
                 work, RBF_RUN_MAX, weights, (int)weights_stride, 1.0, values + first, (int)stride);
 }
 
-void rbf_near_add(const rbf_operators *operators, int samples, const rbf_centres *centres,
+void rbf_near_add(const rbf_couplings *couplings, int samples, const rbf_centres *centres,
                   int64_t begin, int64_t end, const rbf_points *targets, int64_t first,
                   int64_t count, const rbf_sums *sums, int64_t stride, double *work)
 {
-    const int d = operators->root.dimension;
+    const int d = couplings->root.dimension;
     for (int64_t j = begin; j < end; j += RBF_RUN_MAX) {
-        const rbf_run run = {operators->epsilon, targets, first,
+        const rbf_run run = {couplings->epsilon, targets, first,
                              centres->points,    j,       smaller(RBF_RUN_MAX, end - j)};
         const double *weights = centres->weights + j;
         if (sums->gradient != NULL) {
             for (int s = 0; s < samples; s++)
-                add_gradient(operators, &run, weights + s * centres->stride, first, count,
+                add_gradient(couplings, &run, weights + s * centres->stride, first, count,
                              sums->values + s * stride, sums->gradient + s * stride * d);
         } else if (samples == 1) {
-            add_values(operators, &run, weights, first, count, sums->values);
+            add_values(couplings, &run, weights, first, count, sums->values);
         } else {
             for (int64_t i = 0; i < count; i += RBF_NEAR_TARGETS)
-                add_tile(operators, samples, &run, weights, centres->stride, first + i,
+                add_tile(couplings, samples, &run, weights, centres->stride, first + i,
                          smaller(RBF_NEAR_TARGETS, count - i), sums->values, stride, work);
         }
     }

@@ -16,7 +16,7 @@ typedef struct rbf_centres {
 
 /* Adds to the sums at targets [first, first + count) those over the centres [begin, end); begin is a
  * multiple of RBF_POINTS_PAD. sums has `stride` targets a sample. work: RBF_NEAR_WORK doubles. */
-void rbf_near_add(const rbf_operators *operators, int samples, const rbf_centres *centres,
+void rbf_near_add(const rbf_couplings *couplings, int samples, const rbf_centres *centres,
                   int64_t begin, int64_t end, const rbf_points *targets, int64_t first,
                   int64_t count, const rbf_sums *sums, int64_t stride, double *work);
 

@@ -7,7 +7,7 @@
 
 struct rbf_multipole {
     rbf_tree *tree;
-    rbf_operators *operators;
+    rbf_couplings *couplings;
     rbf_lists *lists;
 };
 

@@ -271,6 +271,15 @@ void rbf_tree_destroy(rbf_tree **tree)
     *tree = NULL;
 }
 
+void rbf_tree_sort(const rbf_tree *tree, const double *numbers, double *sorted)
+{
+    for (int32_t l = 0; l < tree->leaves; l++) {
+        const rbf_box *leaf = tree->box + tree->leaf[l];
+        for (int64_t i = 0; i < leaf->slots; i++)
+            sorted[leaf->first + i] = i < leaf->count ? numbers[tree->row[leaf->first + i]] : 0.0;
+    }
+}
+
 int64_t rbf_tree_bytes(const rbf_tree *tree)
 {
     const int64_t slot = 8 * (tree->root.dimension + 1);

@@ -59,6 +59,10 @@ void rbf_tree_destroy(rbf_tree **tree);
 
 int64_t rbf_tree_bytes(const rbf_tree *tree);
 
+/* Numbers of the points that were given, in the order of the tree: sorted [slots], 0 at points that
+ * are repeated. */
+void rbf_tree_sort(const rbf_tree *tree, const double *numbers, double *sorted);
+
 /* Where a box lies. */
 rbf_cube rbf_root_cube(const rbf_root *root, const int32_t *low, int level);
 

@@ -29,27 +29,29 @@ static double kernel_cost(rbf_kernel kernel)
 }
 
 static rbf_status cost_of(rbf_context *context, const rbf_tree *tree,
-                          const rbf_operators *operators, int64_t most, double *cost)
+                          const rbf_couplings *couplings, int64_t most, double targets,
+                          double *cost)
 {
     rbf_lists *lists = NULL;
-    const rbf_chebyshev *c = &operators->chebyshev;
-    const double rank = tree->bottom < operators->first
+    const rbf_chebyshev *c = &couplings->chebyshev;
+    const double rank = tree->bottom < couplings->first
                             ? 0.0
-                            : rbf_operators_level(operators, operators->first)->rank;
+                            : rbf_couplings_level(couplings, couplings->first)->rank;
     double boxes = 1.0;
     for (int32_t b = 0; b < tree->count; b++)
         boxes += tree->box[b].count > most ? tree->box[b].children : 0;
-    rbf_status status = rbf_lists_create(context, tree, tree, operators, most, &lists);
+    rbf_status status = rbf_lists_create(context, tree, tree, couplings, most, &lists);
     if (status == RBF_OK)
         *cost = lists->links * rank * (2.0 * rank + COST_LINK) +
-                lists->kernels * kernel_cost(operators->kernel) +
+                targets * lists->kernels * kernel_cost(couplings->kernel) +
                 boxes * COST_BOX * c->order * (double)c->terms;
     rbf_lists_destroy(&lists);
     return status;
 }
 
 rbf_status rbf_tree_tune(rbf_context *context, rbf_kernel kernel, double epsilon,
-                         const rbf_points *points, double tolerance, rbf_root *root, int64_t *most)
+                         const rbf_points *points, double tolerance, double targets, rbf_root *root,
+                         int64_t *most)
 {
     static const double stretches[] = {1.0, 1.2599210498948732, 1.5874010519681994};
     static const int64_t leaves[] = {64, 96, 128, 192, 256, 384, 512, 768};
@@ -58,22 +60,22 @@ rbf_status rbf_tree_tune(rbf_context *context, rbf_kernel kernel, double epsilon
     rbf_status status = RBF_OK;
     for (int i = 0; i < STRETCHES && status == RBF_OK; i++) {
         rbf_tree *tree = NULL;
-        rbf_operators *operators = NULL;
+        rbf_couplings *couplings = NULL;
         rbf_root trial;
         rbf_root_set(points, stretches[i], &trial);
         status = rbf_tree_create(context, &trial, 0, points, points->count, NULL, leaves[0], &tree);
         if (status == RBF_OK)
-            status = rbf_operators_create(context, kernel, epsilon, &trial, 2, tree->bottom,
-                                          tolerance, points->count / RBF_TERMS_POINTS, &operators);
+            status = rbf_couplings_create(context, kernel, epsilon, &trial, 2, tree->bottom,
+                                          tolerance, points->count / RBF_TERMS_POINTS, &couplings);
         for (int k = 0; k < LEAVES && status == RBF_OK; k++) {
-            status = cost_of(context, tree, operators, leaves[k], &cost);
+            status = cost_of(context, tree, couplings, leaves[k], targets, &cost);
             if (status == RBF_OK && cost < least) {
                 least = cost;
                 *most = leaves[k];
                 *root = trial;
             }
         }
-        rbf_operators_destroy(&operators);
+        rbf_couplings_destroy(&couplings);
         rbf_tree_destroy(&tree);
     }
     return status;

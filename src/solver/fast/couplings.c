@@ -1,6 +1,6 @@
-/* Two passes over the operators of all levels: what spans them, and then, since how much of it counts
+/* Two passes over the couplings of all levels: what spans them, and then, since how much of it counts
  * hangs on the other levels, what they are in it. */
-#include "solver/fast/operators.h"
+#include "solver/fast/couplings.h"
 
 #include <math.h>
 #include <omp.h>
@@ -12,7 +12,7 @@
 #include "solver/fast/order.h"
 
 /* Random sources of an operator, whose values at the targets stand for its columns (Halko, Martinsson
- * and Tropp 2011, doi:10.1137/090771806): so many that all operators together have several times the
+ * and Tropp 2011, doi:10.1137/090771806): so many that all couplings together have several times the
  * columns that a class has rows. */
 static const int samples_of[RBF_FAST_DIMENSION_MAX] = {32, 24, 8};
 
@@ -26,18 +26,18 @@ typedef struct workshop {
     double *work;
 } workshop;
 
-/* What spans the operators of a level: for each class singular values [size] and vectors
+/* What spans the couplings of a level: for each class singular values [size] and vectors
  * [size][size]. */
 typedef struct span {
     double *values, *vectors;
 } span;
 
-static int64_t class_size(const rbf_operators *o, int class)
+static int64_t class_size(const rbf_couplings *o, int class)
 {
     return o->class_first[class + 1] - o->class_first[class];
 }
 
-static rbf_status sort_by_class(rbf_context *context, rbf_operators *o)
+static rbf_status sort_by_class(rbf_context *context, rbf_couplings *o)
 {
     const int p = o->chebyshev.order, d = o->chebyshev.dimension;
     o->place = rbf_allocate(context, o->chebyshev.terms, sizeof *o->place, "expansions");
@@ -60,14 +60,14 @@ static rbf_status sort_by_class(rbf_context *context, rbf_operators *o)
 
 /* ---- The kernel between two boxes -------------------------------------------------------------- */
 
-static rbf_status workshop_create(rbf_context *context, const rbf_operators *o, workshop *w)
+static rbf_status workshop_create(rbf_context *context, const rbf_couplings *o, workshop *w)
 {
     const int64_t nodes = rbf_chebyshev_nodes_size(&o->chebyshev), terms = o->chebyshev.terms;
     const int64_t padded = rbf_run_padded(terms);
     const int64_t samples = 2 * samples_of[o->chebyshev.dimension - 1];
     const int64_t square = terms * (padded > samples ? padded : samples);
     w->storage = rbf_allocate(context, 2 * nodes + 3 * square + rbf_chebyshev_work(&o->chebyshev),
-                              sizeof *w->storage, "operators of the far field");
+                              sizeof *w->storage, "couplings of the far field");
     if (w->storage == NULL)
         return RBF_E_MEMORY;
     w->nodes_from = w->storage;
@@ -80,7 +80,7 @@ static rbf_status workshop_create(rbf_context *context, const rbf_operators *o, 
 }
 
 /* kernel [target node][source node], each row padded for the loops but stored without. */
-static void fill_kernel(const rbf_operators *o, int level, int offset, workshop *w)
+static void fill_kernel(const rbf_couplings *o, int level, int offset, workshop *w)
 {
     const rbf_chebyshev *c = &o->chebyshev;
     rbf_cube from = {.half = ldexp(o->root.edge, -level - 1)}, to = from;
@@ -100,9 +100,9 @@ static uint64_t scramble(uint64_t z)
     return z ^ (z >> 31);
 }
 
-/* columns[place][sample of all operators]: values at a target box, as polynomials, of sources with
+/* columns[place][sample of all couplings]: values at a target box, as polynomials, of sources with
  * moments of +-1. */
-static void sample_operator(const rbf_operators *o, int offset, int count, int64_t stride,
+static void sample_operator(const rbf_couplings *o, int offset, int count, int64_t stride,
                             workshop *w, double *columns)
 {
     const rbf_chebyshev *c = &o->chebyshev;
@@ -131,14 +131,14 @@ static int is_allowed(const rbf_level *level, int offset)
     return (int)(level->allowed >> offset & 1U);
 }
 
-static rbf_status span_level(rbf_context *context, const rbf_operators *o, int level,
+static rbf_status span_level(rbf_context *context, const rbf_couplings *o, int level,
                              workshop *shops, int threads, span *s)
 {
-    const rbf_level *here = rbf_operators_level(o, level);
+    const rbf_level *here = rbf_couplings_level(o, level);
     const int count = samples_of[o->chebyshev.dimension - 1];
-    const int64_t samples = (int64_t)o->operators * count, terms = o->chebyshev.terms;
+    const int64_t samples = (int64_t)o->couplings * count, terms = o->chebyshev.terms;
     double *columns =
-        rbf_allocate_zero(context, samples * terms, sizeof *columns, "operators of the far field");
+        rbf_allocate_zero(context, samples * terms, sizeof *columns, "couplings of the far field");
     if (columns == NULL)
         return RBF_E_MEMORY;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
@@ -164,9 +164,9 @@ static rbf_status span_level(rbf_context *context, const rbf_operators *o, int l
 
 /* Singular values that count: above the tolerance times the largest of this level, all finer ones, and
  * the value at distance 0. */
-static void set_ranks(rbf_operators *o, const span *spans, int last, double tolerance)
+static void set_ranks(rbf_couplings *o, const span *spans, int last, double tolerance)
 {
-    const double samples = (double)o->operators * samples_of[o->chebyshev.dimension - 1];
+    const double samples = (double)o->couplings * samples_of[o->chebyshev.dimension - 1];
     double largest = sqrt(samples) * RBF_PEAK * fabs(rbf_kernel_describe(o->kernel)->value_at_zero);
     for (int level = last; level >= o->first; level--) {
         const double *values = spans[level - RBF_TREE_TOP].values;
@@ -192,7 +192,7 @@ static int class_ranks(const rbf_level *level, int class)
     return level->class_rank[class + 1] - level->class_rank[class];
 }
 
-static rbf_status allocate_level(rbf_context *context, rbf_operators *o, int level)
+static rbf_status allocate_level(rbf_context *context, rbf_couplings *o, int level)
 {
     const int place = level - RBF_TREE_TOP;
     rbf_level *to = &o->level[place];
@@ -200,25 +200,25 @@ static rbf_status allocate_level(rbf_context *context, rbf_operators *o, int lev
     int64_t basis = 0;
     for (int class = 0; class < RBF_CLASSES; class ++)
         basis += class_size(o, class) * class_ranks(to, class);
-    const char *what = "operators of the far field";
+    const char *what = "couplings of the far field";
     o->basis[place] = rbf_allocate(context, basis, sizeof(double), what);
     if (o->basis[place] != NULL)
         o->sign[place] = rbf_allocate(context, RBF_CLASSES * rank, sizeof(double), what);
     if (o->sign[place] != NULL)
         o->coupling[place] =
-            rbf_allocate(context, o->operators * rank * rank, sizeof(double), what);
+            rbf_allocate(context, o->couplings * rank * rank, sizeof(double), what);
     if (o->coupling[place] == NULL)
         return RBF_E_MEMORY;
-    o->bytes += 8 * (basis + RBF_CLASSES * rank + o->operators * rank * rank);
+    o->bytes += 8 * (basis + RBF_CLASSES * rank + o->couplings * rank * rank);
     to->basis = o->basis[place];
     to->sign = o->sign[place];
     to->coupling = o->coupling[place];
     return RBF_OK;
 }
 
-static void set_basis(rbf_operators *o, int level, const span *s)
+static void set_basis(rbf_couplings *o, int level, const span *s)
 {
-    const rbf_level *here = rbf_operators_level(o, level);
+    const rbf_level *here = rbf_couplings_level(o, level);
     double *basis = o->basis[level - RBF_TREE_TOP], *sign = o->sign[level - RBF_TREE_TOP];
     const double *vectors = s->vectors;
     for (int class = 0; class < RBF_CLASSES; class ++) {
@@ -236,10 +236,10 @@ static void set_basis(rbf_operators *o, int level, const span *s)
 }
 
 /* coupling = U^T K U, K in polynomials on both sides. */
-static void couple(const rbf_operators *o, int level, int offset, workshop *w, double *coupling)
+static void couple(const rbf_couplings *o, int level, int offset, workshop *w, double *coupling)
 {
     const rbf_chebyshev *c = &o->chebyshev;
-    const rbf_level *here = rbf_operators_level(o, level);
+    const rbf_level *here = rbf_couplings_level(o, level);
     const int terms = (int)c->terms, rank = here->rank;
     const double *matrices[2 * RBF_FAST_DIMENSION_MAX];
     for (int k = 0; k < 2 * c->dimension; k++)
@@ -271,14 +271,14 @@ static void couple(const rbf_operators *o, int level, int offset, workshop *w, d
     }
 }
 
-static rbf_status finish_level(rbf_context *context, rbf_operators *o, int level, const span *s,
+static rbf_status finish_level(rbf_context *context, rbf_couplings *o, int level, const span *s,
                                workshop *shops, int threads)
 {
     rbf_status status = allocate_level(context, o, level);
     if (status != RBF_OK)
         return status;
     set_basis(o, level, s);
-    const rbf_level *here = rbf_operators_level(o, level);
+    const rbf_level *here = rbf_couplings_level(o, level);
     const int64_t square = (int64_t)here->rank * here->rank;
     double *coupling = o->coupling[level - RBF_TREE_TOP];
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
@@ -292,7 +292,7 @@ static rbf_status finish_level(rbf_context *context, rbf_operators *o, int level
 /* ---- All together ------------------------------------------------------------------------------ */
 
 /* The levels wanted of first .. last. */
-static rbf_status make_levels(rbf_context *context, rbf_operators *o, uint64_t levels, int last,
+static rbf_status make_levels(rbf_context *context, rbf_couplings *o, uint64_t levels, int last,
                               workshop *shops, int threads)
 {
     int64_t squares = 0;
@@ -305,7 +305,7 @@ static rbf_status make_levels(rbf_context *context, rbf_operators *o, uint64_t l
         if (o->power == 0 && !(levels >> (level - RBF_TREE_TOP) & 1U))
             continue;
         s->values = rbf_allocate(context, o->chebyshev.terms + squares, sizeof(double),
-                                 "operators of the far field");
+                                 "couplings of the far field");
         status = s->values == NULL ? RBF_E_MEMORY : RBF_OK;
         if (status == RBF_OK) {
             s->vectors = s->values + o->chebyshev.terms;
@@ -323,7 +323,7 @@ static rbf_status make_levels(rbf_context *context, rbf_operators *o, uint64_t l
 }
 
 /* Of a class-wise basis for boxes in space, in the plane and on a line at the usual tolerances: what
- * a product costs must be known before the operators are. */
+ * a product costs must be known before the couplings are. */
 static int likely_rank(const rbf_chebyshev *c)
 {
     const int p = c->order, ranks[RBF_FAST_DIMENSION_MAX] = {p, 5 * p, 3 * p * p};
@@ -331,11 +331,11 @@ static int likely_rank(const rbf_chebyshev *c)
     return likely < c->terms ? likely : (int)c->terms;
 }
 
-rbf_status rbf_operators_create(rbf_context *context, rbf_kernel kernel, double epsilon,
+rbf_status rbf_couplings_create(rbf_context *context, rbf_kernel kernel, double epsilon,
                                 const rbf_root *root, int first, int last, double tolerance,
-                                int64_t terms, rbf_operators **operators)
+                                int64_t terms, rbf_couplings **couplings)
 {
-    rbf_operators *o = rbf_allocate_zero(context, 1, sizeof *o, "operators of the far field");
+    rbf_couplings *o = rbf_allocate_zero(context, 1, sizeof *o, "couplings of the far field");
     if (o == NULL)
         return RBF_E_MEMORY;
     o->kernel = kernel;
@@ -359,13 +359,13 @@ rbf_status rbf_operators_create(rbf_context *context, rbf_kernel kernel, double 
         to->rank = likely_rank(&o->chebyshev);
     }
     if (status == RBF_OK)
-        *operators = o;
+        *couplings = o;
     else
-        rbf_operators_destroy(&o);
+        rbf_couplings_destroy(&o);
     return status;
 }
 
-rbf_status rbf_operators_fill(rbf_context *context, uint64_t levels, rbf_operators *o)
+rbf_status rbf_couplings_fill(rbf_context *context, uint64_t levels, rbf_couplings *o)
 {
     const double squares = (double)o->chebyshev.terms * (double)o->chebyshev.terms;
     const int threads = rbf_threads_for(context, 100.0 * squares);
@@ -376,12 +376,12 @@ rbf_status rbf_operators_fill(rbf_context *context, uint64_t levels, rbf_operato
     if (levels == 0)
         return RBF_OK;
     workshop *shops =
-        rbf_allocate_zero(context, threads, sizeof *shops, "operators of the far field");
+        rbf_allocate_zero(context, threads, sizeof *shops, "couplings of the far field");
     if (shops == NULL)
         return RBF_E_MEMORY;
     for (int i = 0; i < threads && status == RBF_OK; i++)
         status = workshop_create(context, o, &shops[i]);
-    rbf_blas_threads_begin(1); /* each thread makes its own operators */
+    rbf_blas_threads_begin(1); /* each thread makes its own couplings */
     if (status == RBF_OK)
         status = make_levels(context, o, levels, made, shops, threads);
     rbf_blas_threads_end(1);
@@ -396,24 +396,34 @@ rbf_status rbf_operators_fill(rbf_context *context, uint64_t levels, rbf_operato
     return status;
 }
 
-void rbf_operators_forbid(rbf_operators *operators)
+void rbf_couplings_forbid(rbf_couplings *couplings)
 {
     for (int i = 0; i < RBF_TREE_SPAN; i++)
-        operators->level[i].allowed = 0;
+        couplings->level[i].allowed = 0;
 }
 
-void rbf_operators_destroy(rbf_operators **operators)
+void rbf_couplings_destroy(rbf_couplings **couplings)
 {
-    if (operators == NULL || *operators == NULL)
+    if (couplings == NULL || *couplings == NULL)
         return;
     for (int i = 0; i < RBF_TREE_SPAN; i++) {
-        rbf_release((*operators)->basis[i]);
-        rbf_release((*operators)->coupling[i]);
-        rbf_release((*operators)->sign[i]);
+        rbf_release((*couplings)->basis[i]);
+        rbf_release((*couplings)->coupling[i]);
+        rbf_release((*couplings)->sign[i]);
     }
-    rbf_release((*operators)->place);
-    rbf_release(*operators);
-    *operators = NULL;
+    rbf_release((*couplings)->place);
+    rbf_release(*couplings);
+    *couplings = NULL;
+}
+
+int rbf_couplings_expand_all(const rbf_couplings *couplings, int level)
+{
+    if (level < couplings->first || level > couplings->last || isfinite(couplings->support))
+        return 0;
+    for (int o = 0; o < RBF_OFFSETS; o++)
+        if (couplings->number[o] >= 0 && !is_allowed(rbf_couplings_level(couplings, level), o))
+            return 0;
+    return 1;
 }
 
 int rbf_offset(int dimension, const rbf_box *target, const rbf_box *source)
@@ -432,43 +442,43 @@ int rbf_offset(int dimension, const rbf_box *target, const rbf_box *source)
 
 /* ---- Expansions in and out of the basis -------------------------------------------------------- */
 
-void rbf_operators_compress(const rbf_operators *operators, int level, int64_t count,
+void rbf_couplings_compress(const rbf_couplings *couplings, int level, int64_t count,
                             const double *moments, double *out, double *panel)
 {
-    const rbf_level *here = rbf_operators_level(operators, level);
-    const int64_t terms = operators->chebyshev.terms;
+    const rbf_level *here = rbf_couplings_level(couplings, level);
+    const int64_t terms = couplings->chebyshev.terms;
     const double *basis = here->basis;
     for (int64_t i = 0; i < count; i++)
         for (int64_t m = 0; m < terms; m++)
-            panel[i * terms + m] = moments[i * terms + operators->place[m]];
+            panel[i * terms + m] = moments[i * terms + couplings->place[m]];
     for (int class = 0; class < RBF_CLASSES; class ++) {
-        const int size = (int)class_size(operators, class), ranks = class_ranks(here, class);
+        const int size = (int)class_size(couplings, class), ranks = class_ranks(here, class);
         if (ranks == 0)
             continue;
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, ranks, (int)count, size, here->scale,
-                    basis, size, panel + operators->class_first[class], (int)terms, 0.0,
+                    basis, size, panel + couplings->class_first[class], (int)terms, 0.0,
                     out + here->class_rank[class], here->rank);
         basis += (int64_t)size * ranks;
     }
 }
 
-void rbf_operators_expand(const rbf_operators *operators, int level, int64_t count,
+void rbf_couplings_expand(const rbf_couplings *couplings, int level, int64_t count,
                           const double *compressed, double *locals, double *panel)
 {
-    const rbf_level *here = rbf_operators_level(operators, level);
-    const int64_t terms = operators->chebyshev.terms;
+    const rbf_level *here = rbf_couplings_level(couplings, level);
+    const int64_t terms = couplings->chebyshev.terms;
     const double *basis = here->basis;
     memset(panel, 0, (size_t)(count * terms) * sizeof *panel);
     for (int class = 0; class < RBF_CLASSES; class ++) {
-        const int size = (int)class_size(operators, class), ranks = class_ranks(here, class);
+        const int size = (int)class_size(couplings, class), ranks = class_ranks(here, class);
         if (ranks == 0)
             continue;
         cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, size, (int)count, ranks, 1.0, basis,
                     size, compressed + here->class_rank[class], here->rank, 0.0,
-                    panel + operators->class_first[class], (int)terms);
+                    panel + couplings->class_first[class], (int)terms);
         basis += (int64_t)size * ranks;
     }
     for (int64_t i = 0; i < count; i++)
         for (int64_t m = 0; m < terms; m++)
-            locals[i * terms + operators->place[m]] = panel[i * terms + m];
+            locals[i * terms + couplings->place[m]] = panel[i * terms + m];
 }
