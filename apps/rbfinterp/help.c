@@ -168,6 +168,8 @@ static rbf_status explain(const char *name)
     if (topic != NULL) {
         (void)printf("%s%s: %s\n", command == NULL ? "" : "\n", topic->name, topic->summary);
         print_paragraphs(topic->text);
+        if (topic->more != NULL)
+            print_paragraphs(topic->more);
     }
     return RBF_OK;
 }

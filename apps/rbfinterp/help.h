@@ -12,6 +12,7 @@ typedef struct cli_topic {
     const char *name;
     const char *summary;
     const char *text;
+    const char *more; /* of the text: C promises strings of 4095 letters; or NULL */
 } cli_topic;
 
 /* topics[0], topics[1], ... up to one without a name. */

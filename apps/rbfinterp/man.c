@@ -140,6 +140,8 @@ static void print_topics(void)
             (void)putchar(*letter == '-' ? ' ' : toupper((unsigned char)*letter));
         (void)putchar('\n');
         print_paragraphs(topics[i].text, ".PP");
+        if (topics[i].more != NULL)
+            print_paragraphs(topics[i].more, ".PP");
     }
 }
 

@@ -31,9 +31,9 @@ static const char json[] =
     "command and version. Rows and samples count from 0.\n\n"
     "`fit`, `eval`, `interp`, and `info` of a model: electrodes_given, electrodes_used, "
     "electrodes_missing, electrodes_merged, dropped_rows (text), duplicates, closest_distance, "
-    "closest_rows, dimension, "
-    "samples, "
-    "points_path, values_path, length_units, value_units, sampling_rate, start_time, kernel, "
+    "closest_rows, dimension, samples, missing_values, incomplete_samples and empty_samples "
+    "(without a map), missing_per_row (row, samples), points_path, values_path, length_units, "
+    "value_units, sampling_rate, start_time, kernel, "
     "formula, epsilon, degree, tail_terms, tail_terms_full, tail_dimension, smoothing (one "
     "number, or the least and the greatest), tuned (null, or how kernel, epsilon or smoothing were "
     "chosen: criterion, searched, value, leave_one_out, standard_leave_one_out, gain, gain_error, "
@@ -53,7 +53,9 @@ static const char json[] =
     "search_limit, search_flops; of the fit: points, dimension, samples, kernel, formula, "
     "epsilon, degree, solver, reason, bytes, limit, flops, model_bytes; of the map: targets_path, "
     "targets_units, targets, triangles, map_samples, map_block, map_bytes, map_limit, map_flops, "
-    "result_bytes.\n\n"
+    "result_bytes.";
+
+static const char more_json[] =
     "`validate`: data, method (leave-one-out, folds or regions), folds (as given), region_radius, "
     "output, electrodes, samples, points_path to start_time, kernel to degree, and smoothing as "
     "above; chosen (null, or from which electrodes the choice was made); rmse, relative_error, "
@@ -75,9 +77,9 @@ static const char json[] =
     "(the best setting of each, the best first), epsilon_curve and smoothing_curve (all settings "
     "that "
     "were tried).\n\n"
-    "`info`: file, kind (data, model, result, operator or tuning), datasets (path, type, shape). "
-    "Of data: "
-    "electrodes, dimension, samples, points_path to start_time, or else recording_error; "
+    "`info`: file, kind (data, model, result, operator, tuning or validation), datasets (path, "
+    "type, shape). Of data: electrodes, dimension, samples, mask (its path), points_path to "
+    "start_time, or else recording_error; "
     "targets_path to triangles, or else targets_error.\n\n"
     "`info` without a file: machine (processor, threads, instruction_set, blas, blas_core, "
     "blas_cores that could be taken, memory, memory_free).\n\n"
@@ -151,12 +153,12 @@ static const char speed[] =
     "to the bit.";
 
 const cli_topic topics[] = {
-    {"files", "what is read and written", files},
-    {"json", "the keys of --json", json},
-    {"batch", "names, what is done again, and the summary", batch},
-    {"exit-codes", "what the exit code says", exit_codes},
-    {"kernels", "how to choose a kernel", kernels},
-    {"speed", "instruction sets, and whose kernels the dense algebra takes", speed},
-    {"memory", "how much memory the work takes", memory},
-    {NULL, NULL, NULL},
+    {"files", "what is read and written", files, NULL},
+    {"json", "the keys of --json", json, more_json},
+    {"batch", "names, what is done again, and the summary", batch, NULL},
+    {"exit-codes", "what the exit code says", exit_codes, NULL},
+    {"kernels", "how to choose a kernel", kernels, NULL},
+    {"speed", "instruction sets, and whose kernels the dense algebra takes", speed, NULL},
+    {"memory", "how much memory the work takes", memory, NULL},
+    {NULL, NULL, NULL, NULL},
 };

@@ -9,6 +9,7 @@ from support import DATA, IO, USAGE, CommandTest, field, main, sphere
 
 MODEL_KEYS = {
     "electrodes_given", "electrodes_used", "electrodes_missing", "electrodes_merged",
+    "missing_values", "incomplete_samples", "empty_samples", "missing_per_row",
     "closest_distance", "closest_rows", "dropped_rows", "duplicates", "dimension", "samples", "points_path", "values_path",
     "length_units", "value_units", "sampling_rate", "start_time", "kernel", "formula", "epsilon",
     "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
