@@ -10,12 +10,13 @@
 #include "solver/fast/tune.h"
 #include "solver/tile.h"
 
-#define CHUNK      (1LL << 20) /* targets at a time */
-#define CHECKED    192         /* targets */
-#define SLOPES     3.0         /* error of a slope over that of a value that is taken for right */
-#define TRIALS     4           /* of a tolerance of the expansions */
-#define EXPANSIONS 0.4         /* that tolerance at first */
-#define SAFETY     0.3         /* part of the tolerance: for sums that the check did not see */
+#define CHUNK             (1LL << 20) /* targets at a time */
+#define CHECKED           192         /* targets */
+#define SLOPES            20.0 /* error of a slope over that of a value that is taken for right */
+#define TRIALS            4    /* of a tolerance of the expansions */
+#define EXPANSIONS        0.1  /* that tolerance at first, as part of what is asked for */
+#define EXPANSIONS_SLOPES 0.03 /* the same where the gradient is wanted */
+#define SAFETY            0.3  /* part of the tolerance: for sums that the check did not see */
 
 static void evaluation_release(rbf_evaluation *e)
 {
@@ -57,11 +58,17 @@ static rbf_status make_couplings(rbf_context *context, double aim, rbf_evaluatio
     return status;
 }
 
+/* Of the expansions. */
+static double first_aim(const rbf_evaluation *e, double tolerance)
+{
+    return (e->outputs->gradient != NULL ? EXPANSIONS_SLOPES : EXPANSIONS) * tolerance;
+}
+
 static rbf_status make_sources(rbf_context *context, double tolerance, rbf_evaluation *e)
 {
     const int64_t samples = rbf_smaller(RBF_FAR_SAMPLES, e->s->samples);
     rbf_status status =
-        rbf_tree_tune(context, e->s->kernel, e->s->epsilon, e->s->centres, EXPANSIONS * tolerance,
+        rbf_tree_tune(context, e->s->kernel, e->s->epsilon, e->s->centres, first_aim(e, tolerance),
                       fmin(fmax(e->density, 0.1), 10.0), &e->root, &e->most);
     if (status == RBF_OK)
         status = rbf_tree_create(context, &e->root, 0, e->s->centres, e->s->centres->count, NULL,
@@ -152,102 +159,103 @@ static rbf_status fill_chunk(rbf_context *context, const rbf_evaluation *e, int6
 
 /* ---- Whether they are right -------------------------------------------------------------------- */
 
-/* The largest difference over the size. */
-static double error_of(int64_t count, const double *numbers, const double *exact, double size)
+/* The values at some targets and centres, kernel by kernel. */
+typedef struct sample {
+    rbf_points *targets, *centres;
+    int64_t row[CHECKED]; /* of the targets */
+    double *numbers;
+    rbf_outputs at_targets, at_centres;
+} sample;
+
+static void sample_release(sample *p)
 {
-    double difference = 0.0;
-    for (int64_t i = 0; i < count; i++)
-        difference = fmax(difference, fabs(numbers[i] - exact[i]));
-    return difference > 0.0 ? difference / size : 0.0;
+    rbf_points_destroy(&p->targets);
+    rbf_points_destroy(&p->centres);
+    rbf_release(p->numbers);
 }
 
-static double largest_of(int64_t count, const double *numbers)
+/* CHECKED of the first `count` points at most, evenly by their rows. */
+static rbf_status take_some(rbf_context *context, const rbf_points *points, int64_t count,
+                            int64_t *row, rbf_points **some)
 {
-    double largest = 0.0;
-    for (int64_t i = 0; i < count; i++)
-        largest = fmax(largest, fabs(numbers[i]));
-    return largest;
-}
-
-/* Some of the points, CHECKED at most, evenly by their rows. */
-static rbf_status take_some(rbf_context *context, const rbf_points *points, rbf_points **some)
-{
-    int64_t rows[CHECKED];
-    const int64_t m = rbf_smaller(CHECKED, points->count);
+    const int64_t m = rbf_smaller(CHECKED, count);
     for (int64_t i = 0; i < m; i++)
-        rows[i] = points->count / m * i;
-    return rbf_points_select(context, points, m, rows, some);
+        row[i] = count / m * i;
+    return rbf_points_select(context, points, m, row, some);
 }
 
-/* Largest less smallest value of sample t at some centres and targets: [samples][m] and [samples][c].
- */
-static double range_of(int64_t m, const double *at_targets, int64_t c, const double *at_centres)
+/* Of the targets of the first chunk, and of all centres. */
+static rbf_status sample_create(rbf_context *context, const rbf_evaluation *e, sample *p)
+{
+    const int64_t samples = e->s->samples, d = e->targets->dimension;
+    rbf_status status =
+        take_some(context, e->s->centres, e->s->centres->count, p->row, &p->centres);
+    if (status == RBF_OK)
+        status = take_some(context, e->targets, rbf_smaller(CHUNK, e->targets->count), p->row,
+                           &p->targets);
+    if (status != RBF_OK)
+        return status;
+    p->numbers =
+        rbf_allocate(context, samples * CHECKED * (2 + d), sizeof *p->numbers, "checked sums");
+    if (p->numbers == NULL)
+        return RBF_E_MEMORY;
+    p->at_targets.values = p->numbers;
+    p->at_targets.stride = p->at_centres.stride = CHECKED;
+    p->at_centres.values = p->numbers + samples * CHECKED;
+    if (e->outputs->gradient != NULL)
+        p->at_targets.gradient = p->numbers + 2 * samples * CHECKED;
+    status = rbf_apply(context, "evaluate", e->s, p->targets, &p->at_targets);
+    if (status == RBF_OK)
+        status = rbf_apply(context, "evaluate", e->s, p->centres, &p->at_centres);
+    return status;
+}
+
+/* Largest less smallest value of a sample, at the centres too: that the targets lie close together
+ * does not make it small. */
+static double range_of(const sample *p, int64_t s)
 {
     double low = INFINITY, high = -INFINITY;
-    for (int64_t i = 0; i < m + c; i++) {
-        const double value = i < m ? at_targets[i] : at_centres[i - m];
+    for (int64_t i = 0; i < p->targets->count + p->centres->count; i++) {
+        const int64_t centre = i - p->targets->count;
+        const double value = centre < 0 ? p->at_targets.values[s * CHECKED + i]
+                                        : p->at_centres.values[s * CHECKED + centre];
         low = fmin(low, value);
         high = fmax(high, value);
     }
     return high - low;
 }
 
-/* Room for the outputs of a check. */
-static rbf_outputs outputs_at(double **room, int64_t samples, int64_t count, int slopes, int d)
+/* `numbers` a target: the largest difference, over the size. */
+static double difference_of(const sample *p, int64_t numbers, const double *got,
+                            const double *exact, double size)
 {
-    rbf_outputs to = {.values = *room, .stride = count};
-    *room += samples * count;
-    if (slopes) {
-        to.gradient = *room;
-        *room += samples * count * d;
-    }
-    return to;
+    double difference = 0.0;
+    for (int64_t i = 0; i < p->targets->count; i++)
+        for (int64_t k = 0; k < numbers; k++)
+            difference =
+                fmax(difference, fabs(got[p->row[i] * numbers + k] - exact[i * numbers + k]));
+    return difference > 0.0 ? difference / size : 0.0;
 }
 
-/* Error of the block of samples at some of the targets, a slope's as part of what it may be. */
-static rbf_status check_some(rbf_context *context, const rbf_evaluation *e, double *error)
+/* Error of the outputs, which are there for the first chunk; a slope's as part of what it may be. */
+static double error_of(const rbf_evaluation *e, const sample *p)
 {
-    const int64_t samples = e->s->samples, d = e->targets->dimension;
-    const int slopes = e->outputs->gradient != NULL;
-    rbf_points *some = NULL, *centres = NULL;
-    double *numbers =
-        rbf_allocate(context, samples * CHECKED * (3 + 2 * d), sizeof *numbers, "checked sums");
-    if (numbers == NULL)
-        return RBF_E_MEMORY;
-    double *room = numbers;
-    rbf_status status = take_some(context, e->targets, &some);
-    if (status == RBF_OK)
-        status = take_some(context, e->s->centres, &centres);
-    if (status != RBF_OK)
-        goto done;
-    const int64_t m = some->count, c = centres->count;
-    const rbf_outputs fast = outputs_at(&room, samples, m, slopes, (int)d);
-    const rbf_outputs exact = outputs_at(&room, samples, m, slopes, (int)d);
-    const rbf_outputs known = outputs_at(&room, samples, c, 0, (int)d);
-    rbf_evaluation part = *e;
-    part.targets = some;
-    part.outputs = &fast;
-    status = fill_chunk(context, &part, 0, m);
-    if (status == RBF_OK)
-        status = rbf_apply(context, "evaluate", e->s, some, &exact);
-    if (status == RBF_OK)
-        status = rbf_apply(context, "evaluate", e->s, centres, &known);
-    *error = 0.0;
-    for (int64_t s = 0; s < samples && status == RBF_OK; s++) {
-        const double *values = exact.values + s * m;
-        *error = fmax(*error, error_of(m, fast.values + s * m, values,
-                                       range_of(m, values, c, known.values + s * c)));
-        if (slopes) {
-            const double *slope = exact.gradient + s * m * d;
-            *error = fmax(*error, error_of(m * d, fast.gradient + s * m * d, slope,
-                                           SLOPES * largest_of(m * d, slope)));
+    const int64_t stride = e->outputs->stride, d = e->targets->dimension;
+    double error = 0.0;
+    for (int64_t s = 0; s < e->s->samples; s++) {
+        if (e->outputs->values != NULL)
+            error = fmax(error, difference_of(p, 1, e->outputs->values + s * stride,
+                                              p->at_targets.values + s * CHECKED, range_of(p, s)));
+        if (e->outputs->gradient != NULL) {
+            const double *slope = p->at_targets.gradient + s * CHECKED * d;
+            double largest = 0.0;
+            for (int64_t i = 0; i < p->targets->count * d; i++)
+                largest = fmax(largest, fabs(slope[i]));
+            error = fmax(error, difference_of(p, d, e->outputs->gradient + s * stride * d, slope,
+                                              SLOPES * largest));
         }
     }
-done:
-    rbf_points_destroy(&centres);
-    rbf_points_destroy(&some);
-    rbf_release(numbers);
-    return status;
+    return error;
 }
 
 /* ---- All together ------------------------------------------------------------------------------ */
@@ -269,21 +277,27 @@ static void take_block(const rbf_interpolant *s, const rbf_outputs *outputs, int
         to->gradient += t * to->stride * d;
 }
 
-/* Expansions as exact as it takes; *exact 0: none was. */
-static rbf_status make_exact(rbf_context *context, double tolerance, rbf_evaluation *e, int *exact)
+/* The first chunk, with expansions as exact as it takes; *exact 0: none was. */
+static rbf_status start(rbf_context *context, double tolerance, rbf_evaluation *e, int *exact)
 {
-    double error = INFINITY, aim = EXPANSIONS * tolerance;
+    double error = INFINITY, aim = first_aim(e, tolerance);
+    sample some = {0};
     rbf_status status = make_sources(context, tolerance, e);
+    if (status == RBF_OK)
+        status = sample_create(context, e, &some);
     *exact = 0;
     for (int trial = 0; trial < TRIALS && status == RBF_OK && !*exact; trial++) {
         status = make_couplings(context, aim, e);
         if (status == RBF_OK)
             status = fill_moments(context, e);
         if (status == RBF_OK)
-            status = check_some(context, e, &error);
+            status = fill_chunk(context, e, 0, rbf_smaller(CHUNK, e->targets->count));
+        if (status == RBF_OK)
+            error = error_of(e, &some);
         *exact = status == RBF_OK && error <= SAFETY * tolerance;
         aim *= fmax(0.5 * SAFETY * tolerance / error, 0.01);
     }
+    sample_release(&some);
     return status;
 }
 
@@ -304,13 +318,13 @@ rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const
                         .density = (double)m / (double)s->centres->count};
     take_block(s, outputs, targets->dimension, 0, rbf_smaller(RBF_FAR_SAMPLES, s->samples), &block,
                &to);
-    rbf_status status = make_exact(context, tolerance, &e, &exact);
+    rbf_status status = start(context, tolerance, &e, &exact);
     for (int64_t b = 0; b < blocks && status == RBF_OK && exact; b++) {
         const int64_t t = b * RBF_FAR_SAMPLES;
         take_block(s, outputs, targets->dimension, t, rbf_smaller(RBF_FAR_SAMPLES, s->samples - t),
                    &block, &to);
         status = b > 0 ? fill_moments(context, &e) : RBF_OK;
-        for (int64_t i = 0; i < m && status == RBF_OK; i += CHUNK) {
+        for (int64_t i = b > 0 ? 0 : CHUNK; i < m && status == RBF_OK; i += CHUNK) {
             status = fill_chunk(context, &e, i, rbf_smaller(CHUNK, m - i));
             if (status == RBF_OK)
                 status = rbf_progress(context, stage,
