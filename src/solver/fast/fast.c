@@ -343,22 +343,36 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
     return status;
 }
 
-/* Numbers that the preconditioner stores for a point: panels in single precision, and their lists. */
-#define RBF_FAST_POINT_BYTES 1300
+/* Bytes that the preconditioner takes for a point (panels in single precision, and their lists), and the
+ * multipole method; and what both take for a sample while they are applied. */
+#define RBF_FAST_PANEL_BYTES     1500
+#define RBF_FAST_MULTIPOLE_BYTES 700
+#define RBF_FAST_SAMPLE_BYTES    100
+/* Iterations that are usual, and flops, or as much time as they take: of the preconditioner and of a
+ * multipole sum for a point, of a direct sum for a pair. */
+#define RBF_FAST_ITERATIONS      10.0
+#define RBF_FAST_PANEL_FLOPS     2e6
+#define RBF_FAST_MULTIPOLE_FLOPS 4e5
+#define RBF_FAST_PAIR_FLOPS      25.0
 
 static int64_t bytes(const rbf_problem_size *p)
 {
     const int64_t together = samples_together(p->samples);
-    const int64_t vectors = 8 * (4 * together + p->terms);
-    const int64_t buffers = 100 * together;
-    return rbf_add(rbf_multiply(p->points, RBF_FAST_POINT_BYTES + vectors + buffers),
-                   8 * rbf_apply_scratch(p->terms, p->threads));
+    int64_t of_point = RBF_FAST_PANEL_BYTES + RBF_FAST_SAMPLE_BYTES * together +
+                       8 * (4 * together + 2 * (int64_t)p->terms);
+    if (!rbf_product_sums_directly(p->points, p->dimension))
+        of_point += RBF_FAST_MULTIPOLE_BYTES;
+    return rbf_add(rbf_multiply(p->points, of_point), 8 * rbf_apply_scratch(p->terms, p->threads));
 }
 
 static double flops(const rbf_problem_size *p)
 {
-    const double n = (double)p->points;
-    return 0.65e6 * n + 10.0 * (10.0 + 2.0 * (double)p->samples) * n * n;
+    const double n = (double)p->points, samples = (double)p->samples;
+    const double blocks = ceil(samples / RBF_FAST_SAMPLES);
+    const double product = rbf_product_sums_directly(p->points, p->dimension)
+                               ? n * n * (RBF_FAST_PAIR_FLOPS * blocks + 2.0 * samples)
+                               : n * RBF_FAST_MULTIPOLE_FLOPS * (0.7 * blocks + 0.3 * samples);
+    return RBF_FAST_PANEL_FLOPS * n + RBF_FAST_ITERATIONS * product;
 }
 
 const rbf_solver rbf_fast_solver = {

@@ -5,9 +5,10 @@
 #include "solver/apply.h"
 #include "solver/fast/multipole.h"
 
-/* Up to so many points, direct sums are taken; */
-#define RBF_DIRECT_POINTS 30000
-/* in more dimensions, always. */
+/* Up to so many points, direct sums are taken: on the plane, and in space, where plans take longer. */
+#define RBF_DIRECT_POINTS_PLANE 10000
+#define RBF_DIRECT_POINTS_SPACE 30000
+/* In more dimensions, always. */
 #define RBF_MULTIPOLE_DIMENSION 3
 /* A sharper product has its error divided by this, */
 #define RBF_SHARPER 30.0
@@ -22,7 +23,8 @@ struct rbf_product {
 
 int rbf_product_sums_directly(int64_t points, int dimension)
 {
-    return points <= RBF_DIRECT_POINTS || dimension > RBF_MULTIPOLE_DIMENSION;
+    const int64_t most = dimension < 3 ? RBF_DIRECT_POINTS_PLANE : RBF_DIRECT_POINTS_SPACE;
+    return points <= most || dimension > RBF_MULTIPOLE_DIMENSION;
 }
 
 /* Plans the multipole sums anew. */
