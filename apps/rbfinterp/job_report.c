@@ -1,10 +1,21 @@
 /* What a job did, and what it would cost (--dry-run). */
 #include <math.h>
 
+#include "bench.h"
 #include "command.h"
 #include "job.h"
 #include "report.h"
 #include "ui.h"
+
+/* Seconds that the rate of the machine is measured for. */
+#define RATE_PATIENCE 0.1
+
+/* What the fit takes at the rate of products of matrices, measured now; NaN if it cannot be. */
+static double predict_seconds(const cli_job *job, const rbf_fit_plan *fit)
+{
+    const double rate = bench_dgemm_rate(RATE_PATIENCE, rbf_context_threads(job->context));
+    return rate > 0.0 ? fit->flops / rate : NAN;
+}
 
 static void print_rows(const cli_job *job, const rbf_tune_plan *search, const rbf_fit_plan *fit,
                        const map_plan *map)
@@ -30,6 +41,8 @@ static void print_rows(const cli_job *job, const rbf_tune_plan *search, const rb
                rbf_format_bytes(fit->bytes, bytes), rbf_format_bytes(fit->limit, limit),
                fit->bytes <= fit->limit ? "fits" : "does not fit",
                rbf_format_bytes(fit->model_bytes, kept));
+        ui_row("time", "about %.2g s for the fit, by this machine's speed now",
+               predict_seconds(job, fit));
     }
     if (map != NULL) {
         report_target_rows(job->targets, &job->target_metadata);
@@ -72,6 +85,7 @@ static rbf_status print_json(const cli_job *job, const rbf_tune_plan *search,
         json_add_whole(document, "bytes", fit->bytes);
         json_add_whole(document, "limit", fit->limit);
         json_add_number(document, "flops", fit->flops);
+        json_add_number(document, "seconds", predict_seconds(job, fit));
         json_add_whole(document, "model_bytes", fit->model_bytes);
     }
     if (map != NULL) {

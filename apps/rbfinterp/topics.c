@@ -51,7 +51,8 @@ static const char json[] =
     "targets_masked.\n\n"
     "`--dry-run`: dry_run, fits; of a choice: search_points, search_decompositions, search_bytes, "
     "search_limit, search_flops; of the fit: points, dimension, samples, kernel, formula, "
-    "epsilon, degree, solver, reason, bytes, limit, flops, model_bytes; of the map: targets_path, "
+    "epsilon, degree, solver, reason, bytes, limit, flops, seconds, model_bytes; of "
+    "the map: targets_path, "
     "targets_units, targets, triangles, map_samples, map_block, map_bytes, map_limit, map_flops, "
     "result_bytes.";
 

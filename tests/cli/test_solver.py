@@ -42,6 +42,7 @@ class Solver(CommandTest):
         self.assertRegex(result.stdout, r"of the range of the values after \d+ iterations, 1e-06 allowed")
         result = self.run_command("fit", data, "-o", "other.h5", "--dry-run")
         self.assertRegex(result.stdout, r"solver +dense: few enough points")
+        self.assertRegex(result.stdout, r"time +about [\d.e-]+ s for the fit")
 
     def test_failure(self):
         result = self.run_command("fit", self.cloud(), "-o", "m.h5", "--solver", "fast", "--kernel", "gaussian",
