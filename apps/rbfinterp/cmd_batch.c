@@ -47,7 +47,8 @@ static rbf_status choose_options(batch *b)
 static rbf_status digest_options(batch *b)
 {
     const rbf_fit_options *options = &b->options;
-    const int64_t whole[3] = {options->degree, (int64_t)options->duplicates, b->single};
+    const int64_t whole[4] = {options->degree, (int64_t)options->duplicates, options->neighbors,
+                              b->single};
     const double numbers[2] = {options->epsilon, options->smoothing};
     rbf_digest *digest = NULL;
     const rbf_status status = rbf_digest_create(b->context, &digest);
