@@ -29,11 +29,11 @@ typedef enum batch_state {
 
 /* One recording. Strings are the job's unless said otherwise. */
 typedef struct batch_job {
-    const char *file;                /* as given */
-    char *source;                    /* its absolute path */
-    char *points, *values, *targets; /* datasets; NULL: the usual ones */
-    char *match;                     /* what the stars of the datasets stand for; "" */
-    char *output;                    /* the result's name in the folder */
+    const char *file;                       /* as given */
+    char *source;                           /* its absolute path */
+    char *points, *values, *targets, *mask; /* datasets; NULL: the usual ones */
+    char *match;                            /* what the stars of the datasets stand for; "" */
+    char *output;                           /* the result's name in the folder */
     batch_state state;
     rbf_status status; /* of a failure, with its sentence and hint */
     char *error, *hint;

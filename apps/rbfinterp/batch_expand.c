@@ -117,6 +117,7 @@ static rbf_status add_job(batch *b, const char *file, const char *source, const 
     job->values = fill_in(given[OPTION_VALUES].text, stars, &status);
     job->points = fill_in(given[OPTION_POINTS].text, stars, &status);
     job->targets = fill_in(given[OPTION_TARGETS].text, stars, &status);
+    job->mask = fill_in(given[OPTION_MASK].text, stars, &status);
     job->match = join(stars, count, &status);
     return status;
 }
@@ -211,12 +212,12 @@ static rbf_status add_files(batch *b, char **sources)
 static rbf_status check_patterns(const batch *b)
 {
     const cli_argument *given = b->arguments->option;
-    const option_id followers[] = {OPTION_POINTS, OPTION_TARGETS};
+    const option_id followers[] = {OPTION_POINTS, OPTION_TARGETS, OPTION_MASK};
     const int stars = stars_of(given[OPTION_VALUES].text);
     if (stars > STARS_MAX)
         return ui_fail(RBF_E_ARGUMENT, "--values: got %d stars, expected at most %d", stars,
                        STARS_MAX);
-    for (int k = 0; k < 2; k++) {
+    for (size_t k = 0; k < sizeof followers / sizeof *followers; k++) {
         const cli_argument *follower = &given[followers[k]];
         if (stars_of(follower->text) <= stars)
             continue;

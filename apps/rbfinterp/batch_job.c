@@ -102,6 +102,8 @@ static rbf_status open_input(batch_worker *worker, batch_input *input, rbf_metad
     rbf_read_options read = job_read_options(&given);
     read.points = job->points;
     read.values = job->values;
+    if (job->mask != NULL)
+        read.mask = job->mask;
     rbf_status status = rbf_recording_open(worker->context, job->file, &read, &input->reader);
     if (status != RBF_OK)
         return status;

@@ -92,11 +92,9 @@ static const char more_json[] =
     "smoothness with null for infinite, dimension_max, value_at_zero, reference).";
 
 static const char batch[] =
-    "A `*` in `--values` matches any text within a part of a path; one in `--points` or "
-    "`--targets` "
-    "stands for what that has matched. Results are named like their files, with the match, and "
-    "with "
-    "folders before it where two would be the same.\n\n"
+    "A `*` in `--values` matches any text within a part of a path; one in `--points`, "
+    "`--targets` or `--mask` stands for what that has matched. Results are named like their "
+    "files, with the match, and with folders before it where two would be the same.\n\n"
     "A result is up to date if its attribute inputs_digest is that of the measurements, positions, "
     "targets and options as they are now: content counts, and not the time of a file.\n\n"
     "DIR/summary.json, which `--json` prints, has folder, target, dry_run, kernel, formula, "

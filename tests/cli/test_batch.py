@@ -166,6 +166,24 @@ class Maps(Batch):
             self.check_map(f"out/beats.{k:03}.hdf", points, field(points, 6) + k,
                            sphere(25, seed=2))
 
+    def test_masks_take_the_same_match(self):
+        self.beats()
+        points, targets = sphere(30, seed=1), sphere(25, seed=2)
+        with h5py.File(self.path("beats.h5"), "r+") as file:
+            for k in range(4):
+                file[f"beats/{k:03}/mask"] = np.arange(30) != k
+        words = ("beats.h5", "--values", "/beats/*/potentials", "--points",
+                 "/beats/000/positions", "--mask", "/beats/*/mask", "-o", "out")
+        self.batch(*words)
+        for k in range(4):
+            live = np.arange(30) != k
+            self.check_map(f"out/beats.{k:03}.hdf", points[live],
+                           (field(points, 6) + k)[live], targets)
+        with h5py.File(self.path("beats.h5"), "r+") as file:
+            file["beats/002/mask"][9] = False
+        self.assertEqual(self.statuses(self.batch(*words)),
+                         ["unchanged", "unchanged", "done", "unchanged"])
+
     def test_several_stars(self):
         with h5py.File(self.path("runs.h5"), "w") as file:
             for run in "ab":
@@ -387,6 +405,9 @@ class Again(Batch):
                         ["--kernel", "gaussian", "--epsilon", "0.05"], []):
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["done"] * 2, options)
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["unchanged"] * 2)
+        report = json.loads(self.run_command("batch", *words, "--neighbors", "9", "--dry-run",
+                                             "--json").stdout)
+        self.assertEqual(self.statuses(report), ["changed"] * 2)
         report = self.batch(*words, "--float32")
         self.assertEqual(self.statuses(report), ["done"] * 2)
         with h5py.File(self.path("out/rec1.hdf")) as file:
