@@ -27,6 +27,13 @@ void rbf_blank_leads_release(rbf_blank_leads *leads)
     leads->zeros = NULL;
 }
 
+/* Reading may begin anew: the first time to the end tells. */
+static void start(rbf_blank_leads *leads)
+{
+    memset(leads->zeros, 0, (size_t)leads->count * 3 * sizeof *leads->zeros);
+    leads->next = leads->counted = 0;
+}
+
 /* Where most are 0 nothing is measured, or little: that tells nothing of a single lead. */
 static int tells(int64_t count, const double *sample)
 {
@@ -70,12 +77,16 @@ static void warn(rbf_context *context, const rbf_blank_leads *leads)
 void rbf_blank_leads_look(rbf_context *context, rbf_blank_leads *leads, int64_t first,
                           int64_t samples, int64_t all, const double *values)
 {
+    if (first == 0 && !leads->told)
+        start(leads);
     if (first != leads->next)
         return;
     leads->next += samples;
     for (int64_t t = 0; t < samples; t++)
         if (tells(leads->count, values + t * leads->count))
             look_at(leads, values + t * leads->count);
-    if (leads->next == all)
+    if (leads->next == all) {
         warn(context, leads);
+        leads->told = 1;
+    }
 }
