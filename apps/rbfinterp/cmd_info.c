@@ -106,7 +106,7 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
     if (status != RBF_OK)
         return status;
     if (kind == RBF_FILE_MODEL)
-        rbf_result_source_model(job->model, &job->source);
+        status = job_take_source(job);
     if (job_given(job, OPTION_JSON)) {
         *document = report_open("info");
         json_add_text(*document, "file", file);
@@ -125,9 +125,9 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
         tell_recording(job, *document);
         tell_targets(job, *document);
     } else if (kind == RBF_FILE_MODEL && *document != NULL) {
-        report_add_source(*document, &job->source);
+        report_add_source(*document, &job->source, &job->missing);
     } else if (kind == RBF_FILE_MODEL) {
-        report_source_rows(&job->source);
+        report_source_rows(&job->source, &job->missing);
         ui_row("digest", "%s", job->source.digest);
     }
     return RBF_OK;

@@ -72,6 +72,7 @@ rbf_status job_close(cli_job *job, rbf_status status)
     free(job->stddev);
     free(job->smoothing);
     free(job->dropped);
+    report_missing_release(&job->missing);
     return status;
 }
 
@@ -213,6 +214,12 @@ rbf_status job_prepare_fit(cli_job *job)
     return status == RBF_OK && job_given(job, OPTION_DROP_BAD) ? job_drop_bad(job) : status;
 }
 
+rbf_status job_take_source(cli_job *job)
+{
+    rbf_result_source_model(job->model, &job->source);
+    return report_missing_count(job->model, &job->missing);
+}
+
 rbf_status job_fit(cli_job *job)
 {
     rbf_status status = job_prepare_fit(job);
@@ -220,9 +227,7 @@ rbf_status job_fit(cli_job *job)
         return status;
     status = rbf_model_fit(job->context, job->recording->points, job->recording->samples,
                            job->recording->values, &job->options, &job->model);
-    if (status == RBF_OK)
-        rbf_result_source_model(job->model, &job->source);
-    return job_fail_data(job, status);
+    return status == RBF_OK ? job_take_source(job) : job_fail_data(job, status);
 }
 
 rbf_status job_load_model(cli_job *job)
@@ -240,9 +245,7 @@ rbf_status job_load_model(cli_job *job)
         all = NULL;
     }
     rbf_model_destroy(&all);
-    if (status == RBF_OK)
-        rbf_result_source_model(job->model, &job->source);
-    return status;
+    return status == RBF_OK ? job_take_source(job) : status;
 }
 
 void job_release_recording(cli_job *job)

@@ -6,6 +6,7 @@
 
 #include "json.h"
 #include "options.h"
+#include "report.h"
 
 typedef struct cli_job {
     const cli_arguments *arguments;
@@ -22,8 +23,9 @@ typedef struct cli_job {
     rbf_kernel kernels[RBF_KERNEL_COUNT]; /* to choose from */
     rbf_tuning *tuning;
     rbf_model *model;
-    rbf_operator *matrix;     /* of a recording that is streamed, in the place of the model */
+    rbf_operator *matrix;     /* of a recording that is streamed: the model is of one sample then */
     rbf_result_source source; /* of the map, and what is reported of the fit */
+    report_missing missing;   /* beside it */
     rbf_mesh *targets;
     rbf_metadata target_metadata;
     rbf_coverage *coverage; /* NULL: not asked for */
@@ -60,6 +62,8 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status);
 rbf_status job_find_bad(const cli_job *job, rbf_verdict **verdicts);
 /* Takes the bad electrodes as missing, and names them in the log and in the metadata. */
 rbf_status job_drop_bad(cli_job *job);
+/* Takes what is reported of the model. */
+rbf_status job_take_source(cli_job *job);
 /* Loads the model that the first operand names, or the --frames of it. */
 rbf_status job_load_model(cli_job *job);
 /* Chooses what is to be chosen, and drops the bad electrodes if --drop-bad is given. */
@@ -100,6 +104,8 @@ map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples);
 rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Evaluates the model at the targets and writes the result file. */
 rbf_status job_write_map(cli_job *job);
+/* Writes how much was missing. */
+rbf_status job_write_missing(const cli_job *job, rbf_result *result);
 
 /* The same for a recording that is streamed. */
 map_plan job_plan_stream(const cli_job *job);

@@ -153,6 +153,21 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples)
     return RBF_E_MEMORY;
 }
 
+rbf_status job_write_missing(const cli_job *job, rbf_result *result)
+{
+    const struct {
+        const char *name;
+        int64_t count;
+    } notes[] = {{"missing_values", job->missing.values},
+                 {"incomplete_samples", job->missing.samples},
+                 {"empty_samples", job->missing.empty}};
+    rbf_status status = RBF_OK;
+    for (size_t k = 0; k < sizeof notes / sizeof notes[0] && status == RBF_OK; k++)
+        status = rbf_result_note_number(job->context, result, "/", notes[k].name,
+                                        (double)notes[k].count);
+    return status;
+}
+
 rbf_status job_write_map(cli_job *job)
 {
     map_plan plan = job_plan_map(job, rbf_points_count(rbf_model_centres(job->model)),
@@ -175,6 +190,8 @@ rbf_status job_write_map(cli_job *job)
                                &job->target_metadata, &job->source, &result);
     if (status == RBF_OK)
         status = append_blocks(job, &plan, result, &block);
+    if (status == RBF_OK)
+        status = job_write_missing(job, result);
     if (status == RBF_OK)
         status = job_write_trust(job, result);
     if (status == RBF_OK)

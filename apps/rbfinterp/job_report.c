@@ -155,12 +155,12 @@ rbf_status job_print_report(const cli_job *job)
             report_add_targets(document, job->targets, &job->target_metadata);
         }
         json_add_text(document, "output", output);
-        report_add_source(document, &job->source);
+        report_add_source(document, &job->source, &job->missing);
         if (job->targets != NULL)
             job_add_trust(job, document);
         status = json_print(document);
     } else if (ui_reports()) {
-        report_source_rows(&job->source);
+        report_source_rows(&job->source, &job->missing);
         if (job->targets != NULL) {
             report_target_rows(job->targets, &job->target_metadata);
             job_trust_rows(job);

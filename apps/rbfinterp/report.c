@@ -141,63 +141,75 @@ static void add_tuned(cJSON *object, const rbf_tuned *tuned)
     json_add(object, "tuned", record);
 }
 
-/* In how many samples each of the electrodes in use is missing; the caller's to free(). */
-static int64_t *count_missing(const rbf_model *model)
+rbf_status report_missing_create(int64_t electrodes, report_missing *missing)
 {
-    const unsigned char *missing = rbf_model_missing(model);
+    *missing = (report_missing){
+        .per_electrode = ui_allocate(electrodes, sizeof *missing->per_electrode, "missing values")};
+    for (int64_t i = 0; i < electrodes && missing->per_electrode != NULL; i++)
+        missing->per_electrode[i] = 0;
+    return missing->per_electrode != NULL ? RBF_OK : RBF_E_MEMORY;
+}
+
+void report_missing_release(report_missing *missing)
+{
+    free(missing->per_electrode);
+    missing->per_electrode = NULL;
+}
+
+rbf_status report_missing_count(const rbf_model *model, report_missing *missing)
+{
+    const rbf_fit_report *report = rbf_model_report(model);
+    const unsigned char *flags = rbf_model_missing(model);
     const int64_t n = rbf_points_count(rbf_model_centres(model));
-    int64_t *counts = ui_allocate(n, sizeof *counts, "missing values");
-    for (int64_t i = 0; i < n && counts != NULL; i++)
-        counts[i] = 0;
-    for (int64_t k = 0; k < n * rbf_model_samples(model) && counts != NULL; k++)
-        counts[k % n] += missing[k];
-    return counts;
+    if (report_missing_create(n, missing) != RBF_OK)
+        return RBF_E_MEMORY;
+    missing->values = report->missing_values;
+    missing->samples = report->incomplete_samples;
+    missing->empty = report->empty_samples;
+    for (int64_t k = 0; flags != NULL && k < n * rbf_model_samples(model); k++)
+        missing->per_electrode[k % n] += flags[k];
+    return RBF_OK;
 }
 
 /* How much is missing in single samples, and of which rows most. */
-static void missing_rows(const rbf_model *model)
+static void missing_rows(const rbf_model *model, const report_missing *missing)
 {
-    const rbf_fit_report *report = rbf_model_report(model);
     const int64_t n = rbf_points_count(rbf_model_centres(model));
+    const int64_t *counts = missing->per_electrode;
     int64_t rows = 0, worst = 0;
-    int64_t *counts = report->missing_values > 0 ? count_missing(model) : NULL;
-    if (counts == NULL)
+    if (missing->values == 0)
         return;
     for (int64_t i = 0; i < n; i++) {
         rows += counts[i] > 0;
         worst = counts[i] > counts[worst] ? i : worst;
     }
     ui_row("missing", "%lld values in %lld samples of %lld electrodes, most of row %lld (%lld)",
-           (long long)report->missing_values, (long long)report->incomplete_samples,
-           (long long)rows, (long long)rbf_model_rows(model)[worst], (long long)counts[worst]);
-    if (report->empty_samples > 0)
+           (long long)missing->values, (long long)missing->samples, (long long)rows,
+           (long long)rbf_model_rows(model)[worst], (long long)counts[worst]);
+    if (missing->empty > 0)
         ui_row("without map", "%lld samples: too few values for the tail",
-               (long long)report->empty_samples);
-    free(counts);
+               (long long)missing->empty);
 }
 
-static void add_missing(cJSON *object, const rbf_model *model)
+static void add_missing(cJSON *object, const rbf_model *model, const report_missing *missing)
 {
-    const rbf_fit_report *report = rbf_model_report(model);
     const int64_t n = rbf_points_count(rbf_model_centres(model));
-    int64_t *counts = report->missing_values > 0 ? count_missing(model) : NULL;
     cJSON *list = json_list();
-    json_add_whole(object, "missing_values", report->missing_values);
-    json_add_whole(object, "incomplete_samples", report->incomplete_samples);
-    json_add_whole(object, "empty_samples", report->empty_samples);
-    for (int64_t i = 0; i < n && counts != NULL; i++) {
-        if (counts[i] == 0)
+    json_add_whole(object, "missing_values", missing->values);
+    json_add_whole(object, "incomplete_samples", missing->samples);
+    json_add_whole(object, "empty_samples", missing->empty);
+    for (int64_t i = 0; i < n; i++) {
+        if (missing->per_electrode[i] == 0)
             continue;
         cJSON *row = json_object();
         json_add_whole(row, "row", rbf_model_rows(model)[i]);
-        json_add_whole(row, "samples", counts[i]);
+        json_add_whole(row, "samples", missing->per_electrode[i]);
         json_append(list, row);
     }
     json_add(object, "missing_per_row", list);
-    free(counts);
 }
 
-void report_source_rows(const rbf_result_source *source)
+void report_source_rows(const rbf_result_source *source, const report_missing *missing)
 {
     const rbf_model *model = source->model;
     const rbf_fit_report *report = rbf_model_report(model);
@@ -216,7 +228,7 @@ void report_source_rows(const rbf_result_source *source)
                report->closest_distance, metadata->length_units[0] == '\0' ? "" : " ",
                metadata->length_units);
     ui_row("samples", "%lld", (long long)source->samples);
-    missing_rows(model);
+    missing_rows(model, missing);
     report_time_row(metadata);
     report_kernel_rows(rbf_model_kernel(model), rbf_model_epsilon(model), report->degree_requested);
     if (report->tail_terms < report->tail_terms_full)
@@ -231,7 +243,8 @@ void report_source_rows(const rbf_result_source *source)
     quality_rows(source);
 }
 
-void report_add_source(cJSON *object, const rbf_result_source *source)
+void report_add_source(cJSON *object, const rbf_result_source *source,
+                       const report_missing *missing)
 {
     const rbf_model *model = source->model;
     const rbf_fit_report *report = rbf_model_report(model);
@@ -255,7 +268,7 @@ void report_add_source(cJSON *object, const rbf_result_source *source)
     }
     json_add_whole(object, "dimension", rbf_points_dimension(centres));
     json_add_whole(object, "samples", source->samples);
-    add_missing(object, model);
+    add_missing(object, model, missing);
     report_add_metadata(object, source->metadata);
     report_add_kernel(object, rbf_model_kernel(model), rbf_model_epsilon(model),
                       report->degree_requested);

@@ -9,9 +9,23 @@
 /* A document that opens with the command and the version. */
 cJSON *report_open(const char *command);
 
+/* What is missing in single samples. */
+typedef struct report_missing {
+    int64_t values, samples; /* so many values, in so many samples */
+    int64_t empty;           /* of these, with too few for a map */
+    int64_t *per_electrode;  /* [electrodes in use]: samples that miss it; NULL: not counted yet */
+} report_missing;
+
+/* All 0. Errors: RBF_E_MEMORY, told. */
+rbf_status report_missing_create(int64_t electrodes, report_missing *missing);
+void report_missing_release(report_missing *missing);
+/* Of the samples of a model. Errors: RBF_E_MEMORY, told. */
+rbf_status report_missing_count(const rbf_model *model, report_missing *missing);
+
 /* Electrodes, kernel, tail, solver and quality figures. */
-void report_source_rows(const rbf_result_source *source);
-void report_add_source(cJSON *object, const rbf_result_source *source);
+void report_source_rows(const rbf_result_source *source, const report_missing *missing);
+void report_add_source(cJSON *object, const rbf_result_source *source,
+                       const report_missing *missing);
 
 void report_target_rows(const rbf_mesh *targets, const rbf_metadata *metadata);
 void report_add_targets(cJSON *object, const rbf_mesh *targets, const rbf_metadata *metadata);

@@ -1,0 +1,103 @@
+/* Is a recording long enough to be streamed, and how: which block, in what memory. */
+#include "guard.h"
+#include "job.h"
+#include "ui.h"
+
+#define STREAM_LEAST 1000 /* samples: fewer are fitted at once */
+#define SPREAD_MOST  1000 /* of them that are looked at to choose, or for bad electrodes */
+#define PANEL        256  /* a block is a multiple of it, if it may: see rbf_operator_apply() */
+#define BLOCK_BYTES  ((int64_t)1 << 26) /* of a map: more gains nothing */
+#define TILE_BYTES   ((int64_t)1 << 20) /* that a thread rounds at a time */
+
+/* Is a matrix cheaper than weights for all samples? The derivatives and the standard deviation need
+ * these, and so do few samples, to the last digit. */
+static int pays(const cli_job *job, const rbf_recording *head)
+{
+    return head->samples >= STREAM_LEAST && head->samples > rbf_points_count(head->points) &&
+           !job_given(job, OPTION_GRADIENT) && !job_given(job, OPTION_HESSIAN) &&
+           !job_given(job, OPTION_STDDEV);
+}
+
+/* Evenly spread samples of those that are asked for. */
+static rbf_frames spread(const cli_job *job, int64_t samples)
+{
+    const cli_argument *given = &job->arguments->option[OPTION_FRAMES];
+    const int64_t every = (samples - 1) / SPREAD_MOST + 1;
+    rbf_frames frames = given->given ? given->frames : (rbf_frames){0, INT64_MAX, 1};
+    frames.step = frames.step > INT64_MAX / every ? INT64_MAX : frames.step * every;
+    return frames;
+}
+
+rbf_status job_open_recording(cli_job *job)
+{
+    const rbf_read_options read = job_read_options(job);
+    const rbf_recording *head = NULL;
+    guard_begin(job->arguments->operand[0]);
+    rbf_status status =
+        rbf_recording_open(job->context, job->arguments->operand[0], &read, &job->reader);
+    guard_end();
+    if (status != RBF_OK)
+        return status;
+    head = rbf_recording_head(job->reader);
+    if (!pays(job, head)) {
+        rbf_recording_close(&job->reader);
+        return job_read_recording(job);
+    }
+    if (job->tunes || job_given(job, OPTION_DROP_BAD)) {
+        const rbf_frames some = spread(job, head->samples);
+        status = job_read_frames(job, &some);
+        if (status == RBF_OK && job->recording->samples < head->samples)
+            ui_inform("looking at %lld of %lld samples", (long long)job->recording->samples,
+                      (long long)head->samples);
+    } else {
+        status = job_read_electrodes(job);
+    }
+    if (status == RBF_OK)
+        job->recording->metadata = head->metadata; /* of all samples */
+    return status;
+}
+
+map_plan job_plan_stream(const cli_job *job)
+{
+    const rbf_recording *head = rbf_recording_head(job->reader);
+    const int64_t real = (int64_t)sizeof(double);
+    const int64_t stored = job_given(job, OPTION_FLOAT32) ? (int64_t)sizeof(float) : real;
+    const int64_t n = rbf_points_count(head->points), m = rbf_points_count(job->targets->vertices);
+    const int d = rbf_points_dimension(head->points);
+    /* two blocks take turns; samples, errors and map of each */
+    const int64_t sample = 2 * (2 * n + m) * real;
+    /* matrix, targets, summaries, samples that are completed, tiles that are rounded */
+    const int64_t held = rbf_operator_bytes(n, m) + m * (d + 8) * real +
+                         job->targets->triangle_count * 3 * real + job_trust_bytes(job, n, 1) +
+                         2 * PANEL * n * real + rbf_context_threads(job->context) * TILE_BYTES;
+    map_plan plan = {.centres = n,
+                     .samples = head->samples,
+                     .targets = m,
+                     .dimension = d,
+                     .limit = rbf_context_memory_limit(job->context),
+                     .result_bytes = m > INT64_MAX / stored / head->samples
+                                         ? INT64_MAX
+                                         : m * head->samples * stored,
+                     .flops = 2.0 * (double)m * (double)n * (double)head->samples};
+    const int64_t fits = plan.limit > held ? (plan.limit - held) / sample : 0;
+    plan.block = BLOCK_BYTES / (m * stored);
+    plan.block = plan.block < PANEL ? PANEL : plan.block;
+    plan.block = plan.block < fits ? plan.block : fits;
+    if (plan.block > PANEL)
+        plan.block -= plan.block % PANEL;
+    plan.block = plan.block < 1 ? 1 : plan.block > head->samples ? head->samples : plan.block;
+    plan.bytes = held + plan.block * sample;
+    return plan;
+}
+
+rbf_status job_check_stream(const cli_job *job)
+{
+    const map_plan plan = job_plan_stream(job);
+    char needed[16], allowed[16];
+    if (plan.bytes <= plan.limit)
+        return RBF_OK;
+    ui_fail(RBF_E_MEMORY, "the interpolation matrix and one sample do not fit (needs %s, got %s)",
+            rbf_format_bytes(plan.bytes, needed), rbf_format_bytes(plan.limit, allowed));
+    ui_hint("raise --memory, or take fewer targets: they do not depend on each other");
+    return RBF_E_MEMORY;
+}
