@@ -4,6 +4,7 @@
     bench.py [--quick] RESULT.json matrix {one,all}
     bench.py [--quick] RESULT.json maps N
     bench.py [--quick] RESULT.json evaluation KERNEL
+    bench.py [--quick] RESULT.json iterative N
 
 The number of threads is OMP_NUM_THREADS; run.sh sets those of the other systems to the same.
 """
@@ -29,6 +30,7 @@ BLOCK_BYTES = 1 << 30  # SciPy and Octave evaluate in blocks, which take less th
 MAP_SECONDS = 10  # a system that has taken this long at one N is not repeated
 PAUSE = 0.03  # seconds: idle threads of the system before have stopped spinning by then
 TOLERANCE = 1e-15  # relative, of the kernel matrix: 4.5 units of rounding
+ITERATIVE = {"SciPy RBFInterpolator", "ALGLIB biharmonic (DDM)", "rbfinterp", "rbfinterp fast"}
 EVALUATION_EPSILON = {"gaussian": 10.0, "multiquadric": 10.0}  # about 1 / spacing; others: 1
 
 
@@ -140,8 +142,11 @@ def map_problem(n, quick, **kernel):
     return maps.Problem(points, measured(points), targets, THREADS, **kernel)
 
 
-def measure_maps(problem, modules, rounds, budget, fit_once=False):
-    """Fits and evaluates in turn; a system leaves when it has taken `budget` seconds."""
+def measure_maps(problem, modules, rounds, budget, fit_once=False, systems=None):
+    """Fits and evaluates in turn; a system leaves when it has taken `budget` seconds.
+
+    systems: names of those that take part, whatever time they need; None: all that are affordable.
+    """
     truth = measured(problem.targets)
     small = maps.Problem(problem.points[:50], problem.values[:50], problem.targets[:50], THREADS,
                          problem.kernel, problem.epsilon, problem.degree)
@@ -151,11 +156,13 @@ def measure_maps(problem, modules, rounds, budget, fit_once=False):
             records.append({"system": name, "missing": reason})
             continue
         for system, setup, note in module.ROWS:
+            if systems is not None and system not in systems:
+                continue
             record = {"system": system, "note": note, "version": module.VERSION, "fit": [],
                       "evaluate": []}
             records.append(record)
             largest = getattr(module, "LARGEST", {}).get(system, len(problem.points))
-            if len(problem.points) > largest:
+            if systems is None and len(problem.points) > largest:
                 record["missing"] = f"left out above {largest:,} points: a fit would take too long"
                 continue
             try:
@@ -204,9 +211,18 @@ def run_evaluation(kernel, quick):
                           degree=1)
     compared = "scipy_interpolator", "rbfinterp_model"
     modules = [entry for entry in load(maps) if entry[1] in compared]
-    records = measure_maps(problem, modules, 5, 60, fit_once=True)
+    records = measure_maps(problem, modules, 5, 60, fit_once=True,
+                           systems={"SciPy RBFInterpolator", "rbfinterp"})
     return {"part": "evaluation", "kernel": kernel, "epsilon": problem.epsilon, "threads": THREADS,
             "n": n, "m": len(problem.targets), "rows": records}
+
+
+def run_iterative(n, quick):
+    """The kernel that ALGLIB and the fast solver share, in its own part: ALGLIB takes minutes."""
+    problem = map_problem(n, quick, kernel="linear", degree=1)
+    records = measure_maps(problem, load(maps), 1 if quick else 3, MAP_SECONDS, systems=ITERATIVE)
+    return {"part": "iterative", "threads": THREADS, "n": n, "m": len(problem.targets),
+            "rows": records}
 
 
 # ---- The machine ---------------------------------------------------------------------------------
@@ -237,7 +253,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="tiny sizes: does everything run?")
     parser.add_argument("result")
-    parser.add_argument("part", choices=["machine", "matrix", "maps", "evaluation"])
+    parser.add_argument("part", choices=["machine", "matrix", "maps", "evaluation", "iterative"])
     parser.add_argument("what", nargs="?")
     options = parser.parse_args()
     if THREADS == 1:
@@ -249,6 +265,8 @@ def main():
         found = run_matrix(options.what, options.quick)
     elif options.part == "maps":
         found = run_maps(int(options.what), options.quick)
+    elif options.part == "iterative":
+        found = run_iterative(int(options.what), options.quick)
     else:
         found = run_evaluation(options.what, options.quick)
     pathlib.Path(options.result).write_text(json.dumps(found, indent=1) + "\n")

@@ -53,10 +53,11 @@ def matrix(p, q, result):
     return result
 
 
-def fit(where, values, kernel, epsilon, degree):
+def fit(where, values, kernel, epsilon, degree, solver):
     model = Handle(calls.calls_model_destroy)
     check(calls.calls_fit(where.address, pointer(values), kernel.encode(),
-                          ctypes.c_double(epsilon), degree, ctypes.byref(model.address)))
+                          ctypes.c_double(epsilon), degree, solver.encode(),
+                          ctypes.byref(model.address)))
     return model
 
 

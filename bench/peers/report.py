@@ -7,6 +7,7 @@ document in Markdown, what stands between <!-- begin NAME --> and <!-- end NAME 
 the table of that name; without it the tables are printed.
 """
 import json
+import math
 import pathlib
 import re
 import sys
@@ -19,11 +20,12 @@ REFERENCE, LIBRARY, LIMIT = "SciPy RBFInterpolator", "rbfinterp", "limit: fill"
 
 def load(folder):
     """The parts by kind: {"machine": [part], "matrix": [...], "maps": [...], ...}."""
-    parts = {"machine": [], "matrix": [], "maps": [], "evaluation": []}
+    parts = {"machine": [], "matrix": [], "maps": [], "evaluation": [], "iterative": []}
     for path in sorted(pathlib.Path(folder).glob("*.json")):
         part = json.loads(path.read_text())
         parts[part["part"]].append(part)
-    parts["maps"].sort(key=lambda part: part["n"])
+    for kind in "maps", "iterative":
+        parts[kind].sort(key=lambda part: part["n"])
     return parts
 
 
@@ -147,6 +149,22 @@ def evaluation_table(parts):
                   "least – most", "ratio", "deviation"], lines)
 
 
+def iterative_table(parts):
+    lines = []
+    for part in parts["iterative"]:
+        ours = map_row(part, LIBRARY + " fast")
+        for row in part["rows"]:
+            if not row.get("fit"):
+                continue
+            ratio = median(row["fit"]) / median(ours["fit"]) if ours.get("fit") else math.nan
+            lines.append([f"{part['n']:,}", row["system"], f"{median(row['fit']):.3g}",
+                          spread(row["fit"]), f"{ratio:.1f}", f"{median(row['evaluate']):.3g}",
+                          f"{row['deviation']:.0e}" if "deviation" in row else "", row["note"]])
+    return table(["N", "system", "fit: median, s", "least – most, ms", "× fast",
+                  f"{parts['iterative'][0]['m']:,} targets, s", "to SciPy", "how"], lines) \
+        + missing_lines([row for part in parts["iterative"] for row in part["rows"]])
+
+
 def losses(parts):
     """Every place where another system's median is below the library's; a line each."""
     lines = []
@@ -165,7 +183,7 @@ def losses(parts):
             compare(f"kernel matrix, {part['cores']}, {words}", {
                 name: median(ways[way]["seconds"]) for name, ways in by_system(part["rows"]).items()
                 if way in ways and not name.startswith(LIMIT)})
-    for part in parts["maps"]:
+    for part in parts["maps"] + parts["iterative"]:
         for what in "fit", "evaluate":
             compare(f"{what}, N = {part['n']:,}",
                     {row["system"]: median(row[what]) for row in part["rows"] if row.get(what)})
@@ -176,7 +194,8 @@ def tables(parts):
     return {"machine": machine_table(parts), "matrix-one": matrix_table(parts, "one"),
             "matrix-all": matrix_table(parts, "all"), "fit": maps_table(parts, "fit"),
             "evaluate": maps_table(parts, "evaluate"), "accuracy": accuracy_table(parts),
-            "evaluation": evaluation_table(parts), "losses": losses(parts)}
+            "evaluation": evaluation_table(parts), "iterative": iterative_table(parts),
+            "losses": losses(parts)}
 
 
 def put_into(page, contents):

@@ -43,8 +43,9 @@ cmake --build build/peers --parallel "$(nproc)"
 
 parts=$PWD/build/peers/parts
 folder=docs/benchmarks page=docs/benchmarks.md sizes="500 1000 2000 5000 10000"
+iterative_sizes="5000 10000"
 if [ -n "$quick" ]; then
-    folder=build/peers/quick page="" sizes="200 400"
+    folder=build/peers/quick page="" sizes="200 400" iterative_sizes=300
 fi
 rm -rf "$parts"
 mkdir -p "$parts"
@@ -69,6 +70,9 @@ for kernel in thin_plate_spline gaussian linear multiquadric; do
 done
 for size in $sizes; do
     part "maps-$size" "$all" maps "$size"
+done
+for size in $iterative_sizes; do
+    part "iterative-$size" "$all" iterative "$size"
 done
 # shellcheck disable=SC2086
 "$python" bench/peers/report.py "$parts" "$folder" $page

@@ -44,12 +44,13 @@ void calls_array_destroy(double *array)
 }
 
 int calls_fit(const rbf_points *points, const double *values, const char *kernel, double epsilon,
-              int degree, rbf_model **model)
+              int degree, const char *solver, rbf_model **model)
 {
     rbf_fit_options options;
     rbf_fit_options_default(&options);
     options.epsilon = epsilon;
     options.degree = degree;
+    options.solver = solver;
     const rbf_status status = rbf_kernel_find(context, kernel, &options.kernel);
     return status == RBF_OK ? rbf_model_fit(context, points, 1, values, &options, model) : status;
 }
