@@ -14,6 +14,7 @@
 #include "linalg/blas.h"
 #include "solver/apply.h"
 #include "solver/fast/conjugate_gradients.h"
+#include "solver/fast/flatten.h"
 #include "solver/fast/multipole.h"
 #include "solver/fast/verify.h"
 #include "solver/solver.h"
@@ -43,7 +44,8 @@ typedef struct block {
 } block;
 
 typedef struct run {
-    const rbf_system *system;
+    const rbf_system *given;  /* what is solved, */
+    const rbf_system *system; /* perhaps in fewer dimensions */
     rbf_solution *solution;
     rbf_projection *projection;
     rbf_product *product; /* this and the next are made when they are first needed */
@@ -163,7 +165,7 @@ static rbf_status verify(rbf_context *context, run *u)
         return RBF_OK;
     for (int64_t t = 0; t < b->count; t++)
         load_values(u, t, values + t * u->system->points->count);
-    const rbf_status status = rbf_verify(context, u->system, b->count, values, b->weights,
+    const rbf_status status = rbf_verify(context, u->given, b->count, values, b->weights,
                                          b->coefficients, errors, &points);
     for (int64_t t = 0; t < b->count && status == RBF_OK; t++) {
         b->error[t] = fmax(b->error[t], errors[t]);
@@ -323,7 +325,9 @@ static rbf_status solve_block(rbf_context *context, run *u, int64_t first, int64
 
 static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solution *solution)
 {
-    run u = {.system = system, .solution = solution};
+    rbf_system flat = *system;
+    rbf_points *points = NULL;
+    run u = {.given = system, .system = &flat, .solution = solution};
     const int64_t together = samples_together(system->samples);
     solution->factorisation = "sparse inverse cholesky";
     solution->reason = NULL;
@@ -333,13 +337,18 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
     solution->iterations = 0;
     solution->points_verified = system->points->count;
     rbf_blas_threads_begin(1); /* each thread multiplies what is its own: the same bits for any */
-    rbf_status status = run_start(context, &u);
+    rbf_status status = rbf_points_flatten(context, system->points, &points);
+    if (points != NULL)
+        flat.points = points;
+    if (status == RBF_OK)
+        status = run_start(context, &u);
     for (int64_t first = 0; first < system->samples && status == RBF_OK; first += together)
         status =
             solve_block(context, &u, first,
                         first + together < system->samples ? together : system->samples - first);
     rbf_blas_threads_end(1);
     run_release(&u);
+    rbf_points_destroy(&points);
     return status;
 }
 
