@@ -15,8 +15,7 @@ static void release(stream *s)
     for (int k = 0; k < 2; k++) {
         free(s->blocks[k].measured);
         free(s->blocks[k].errors);
-        free(s->blocks[k].map);
-        free(s->blocks[k].single);
+        free(s->blocks[k].room);
     }
     free(s->live);
     free(s->seen);
@@ -35,6 +34,23 @@ static void on_log(rbf_log_level level, const char *message, void *user)
                        message);
 }
 
+/* The map is rounded as it is multiplied, and elsewhere when it is written. */
+static size_t number_size(const cli_job *job)
+{
+    return job->matrix != NULL && job_given(job, OPTION_FLOAT32) ? sizeof(float) : sizeof(double);
+}
+
+/* Puts the map to where it is in a page of the file: see rbf_result_append(). */
+static void place_map(const stream *s, stream_block *block)
+{
+    const int64_t size = (int64_t)number_size(s->job), page = UI_PAGE / size;
+    const int64_t shift = block->first % page * (s->m % page) % page;
+    if (size == sizeof(float))
+        block->single = (float *)block->room + shift;
+    else
+        block->map = (double *)block->room + shift;
+}
+
 static rbf_status allocate(stream *s, int64_t room)
 {
     const cli_job *job = s->job;
@@ -43,12 +59,9 @@ static rbf_status allocate(stream *s, int64_t room)
         own->measured = ui_allocate(room * s->n, sizeof(double), "samples");
         if (job->source.leave_one_out)
             own->errors = ui_allocate(room * s->used, sizeof(double), "leave-one-out errors");
-        if (job->matrix != NULL && job_given(job, OPTION_FLOAT32))
-            own->single = ui_allocate(room * s->m, sizeof(float), "the map");
-        else
-            own->map = ui_allocate(room * s->m, sizeof(double), "the map");
+        own->room = ui_allocate_pages(room * s->m, number_size(job), "the map");
         if (own->measured == NULL || (job->source.leave_one_out && own->errors == NULL) ||
-            (own->map == NULL && own->single == NULL))
+            own->room == NULL)
             return RBF_E_MEMORY;
     }
     const rbf_status status = rbf_context_create(&s->context);
@@ -80,8 +93,11 @@ static rbf_status read_block(stream *s, const stream_block *next)
 
 static void tell_said(stream *s)
 {
-    for (const char *line = strtok(s->said, "\n"); line != NULL; line = strtok(NULL, "\n"))
-        ui_warn("%s", line);
+    for (const char *line = s->said; *line != '\0';) {
+        const size_t length = strcspn(line, "\n");
+        ui_warn("%.*s", (int)length, line);
+        line += length + (line[length] != '\0');
+    }
     s->said[0] = '\0';
 }
 
@@ -121,6 +137,7 @@ static rbf_status step(stream *s, stream_block *block, stream_block *other, int6
     s->writing = &before;
     s->reading = other;
     s->at = block;
+    place_map(s, block);
     const int apart = pthread_create(&thread, NULL, write_and_read, s) == 0;
     const rbf_status status = stream_interpolate(s, block);
     if (apart)

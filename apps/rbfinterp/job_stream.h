@@ -9,6 +9,7 @@ typedef struct stream_block {
     int64_t first, samples; /* 0: nothing */
     double *measured;       /* [samples][n]; of those in use alone once it was worked on */
     double *errors;         /* [samples][used]; NULL: not wanted */
+    void *room;             /* for the map, from a page on */
     double *map;            /* [samples][m] */
     float *single;          /* in its place */
 } stream_block;
@@ -27,7 +28,7 @@ typedef struct stream {
     stream_block blocks[2];
     const stream_block *writing, *reading;
     rbf_status status;      /* of that thread */
-    char said[1024];        /* by it, to be told by the other */
+    char said[2048];        /* by it, to be told by the other */
     const stream_block *at; /* that is worked on */
     double begun;
 } stream;

@@ -315,3 +315,13 @@ void *ui_allocate(int64_t count, size_t size, const char *what)
         ui_fail(RBF_E_MEMORY, "not enough memory for %s", what);
     return memory;
 }
+
+void *ui_allocate_pages(int64_t count, size_t size, const char *what)
+{
+    void *memory = NULL;
+    if (count >= 0 && (uint64_t)count <= (SIZE_MAX - 2 * UI_PAGE) / size)
+        memory = aligned_alloc(UI_PAGE, ((size_t)count * size / UI_PAGE + 2) * UI_PAGE);
+    if (memory == NULL)
+        ui_fail(RBF_E_MEMORY, "not enough memory for %s", what);
+    return memory;
+}

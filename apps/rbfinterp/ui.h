@@ -54,5 +54,8 @@ double ui_seconds(void);
 
 /* malloc of count * size bytes; NULL after telling that `what` does not fit. */
 void *ui_allocate(int64_t count, size_t size, const char *what);
+/* The same from the start of a page on, with a page to spare at the end. */
+#define UI_PAGE 4096
+void *ui_allocate_pages(int64_t count, size_t size, const char *what);
 
 #endif

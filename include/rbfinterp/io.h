@@ -156,6 +156,8 @@ typedef struct rbf_result_block {
 
 /* The next samples of the map, in order until all are there: a block goes to the file at once, so
  * that any number of samples needs the memory of one block. Any split into blocks gives the same bytes.
+ * An array of 1 MiB and more goes past the page cache, which saves a copy, if it begins at the place in
+ * a page of 4096 bytes where it begins in a file whose array begins a page.
  * Errors: RBF_E_IO, RBF_E_ARGUMENT (too many samples, or an array is missing), RBF_E_DATA (a number
  * too large for float32), RBF_E_MEMORY. */
 RBF_API rbf_status rbf_result_append(rbf_context *context, rbf_result *result,

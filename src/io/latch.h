@@ -4,8 +4,11 @@
 
 #include <hdf5.h>
 
+#define RBF_LATCH_PAGE 4096 /* bytes; where large arrays begin in the file */
+
 typedef struct rbf_latch {
     int descriptor; /* of a new, empty file; stays the caller's */
+    int direct;     /* the same file past the page cache; negative: there is no such way */
     int error;      /* errno of the first failure, or 0; set it to write nothing any more */
     hid_t driver;
     hid_t file; /* negative: none */

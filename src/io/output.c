@@ -78,7 +78,8 @@ rbf_status rbf_output_create(rbf_context *context, const char *name, int overwri
 {
     hid_t fapl = H5I_INVALID_HID, fcpl = H5I_INVALID_HID;
 
-    *output = (rbf_output){.latch = {.file = H5I_INVALID_HID, .driver = H5I_INVALID_HID}};
+    *output =
+        (rbf_output){.latch = {.direct = -1, .file = H5I_INVALID_HID, .driver = H5I_INVALID_HID}};
     rbf_status status = rbf_atomic_create(context, name, overwrite, bytes, &output->file);
     if (status != RBF_OK)
         return status;

@@ -171,6 +171,37 @@ class Stream(CommandTest):
         self.assertEqual(self.listing(), ["mesh.h5", "slow.h5"])
 
 
+class Blocks(CommandTest):
+    def test_any_place_in_a_page(self):
+        """Large blocks go past the page cache; where one begins depends on the number of targets."""
+        points = sphere(COUNT)
+        for targets in (2500, 2501):
+            data = self.data(points=points, values=field(points, SAMPLES), mesh=False)
+            mesh = self.target("mesh.h5", points=sphere(targets, seed=3))
+            self.run_command("fit", data, "-o", "model.h5", "-q", "--overwrite")
+            self.run_command("eval", "model.h5", mesh, "-o", "whole.hdf", "-q", "--overwrite")
+            for words in ((), ("--float32",)):
+                done = self.run_command("interp", data, mesh, "-o", "map.hdf", "--overwrite", "-v",
+                                        "--memory", "20M", "--threads", 1, *words)
+                self.assertIn("streaming: 256 of", done.stderr)
+                with h5py.File(self.path("map.hdf")) as stream, \
+                        h5py.File(self.path("whole.hdf")) as whole:
+                    np.testing.assert_allclose(stream["values"][()], whole["values"][()], rtol=0,
+                                               atol=1e-6 if words else 1e-10)
+
+    def test_derivatives_of_some_frames(self):
+        """They need the weights, and so all samples that are asked for at once."""
+        points = sphere(COUNT)
+        data = self.data(points=points, values=field(points, 5000))
+        done = self.run_command("interp", data, "-o", "map.hdf", "-v", "--gradient",
+                                "--frames", "7:4000:3")
+        self.assertNotIn("streaming", done.stderr)
+        self.run_command("interp", data, "-o", "stream.hdf", "-q", "--frames", "7:4000:3")
+        with h5py.File(self.path("map.hdf")) as one, h5py.File(self.path("stream.hdf")) as other:
+            self.assertEqual(one["gradient"].shape, (1331, 25, 3))
+            np.testing.assert_allclose(one["values"][()], other["values"][()], atol=1e-10)
+
+
 class Frames(CommandTest):
     SLICES = ("2:9", "-7:", ":-3:4", "::5", "3:100:6", "-1:", "0:1")
 
