@@ -15,9 +15,9 @@ static rbf_status fail_damaged(rbf_context *context, const rbf_h5_file *file, co
 }
 
 static const char *const kind_names[] = {
-    [RBF_FILE_DATA] = "data",     [RBF_FILE_MODEL] = "model",
-    [RBF_FILE_RESULT] = "result", [RBF_FILE_OPERATOR] = "operator",
-    [RBF_FILE_TUNING] = "tuning", [RBF_FILE_VALIDATION] = "validation"};
+    [RBF_FILE_DATA] = "a data",     [RBF_FILE_MODEL] = "a model",
+    [RBF_FILE_RESULT] = "a result", [RBF_FILE_OPERATOR] = "an operator",
+    [RBF_FILE_TUNING] = "a tuning", [RBF_FILE_VALIDATION] = "a validation"};
 
 static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
 {
@@ -25,7 +25,7 @@ static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
     int64_t major = 0;
 
     if (kind != RBF_FILE_MODEL) {
-        rbf_fail(context, RBF_E_DATA, "%s is a %s file, expected a model", file->name,
+        rbf_fail(context, RBF_E_DATA, "%s is %s file, expected a model", file->name,
                  kind_names[kind]);
         rbf_hint(context, "`rbfinterp fit` makes a model");
         return RBF_E_DATA;

@@ -117,6 +117,9 @@ static void foreign(const rbf_model *model)
     replace_text(file, "format", "rbfinterp-result");
     check_refused(file, "m.h5 is a result file, expected a model");
     file = change(model);
+    replace_text(file, "format", "rbfinterp-operator");
+    check_refused(file, "m.h5 is an operator file, expected a model");
+    file = change(model);
     H5Adelete(file, "format");
     check_refused(file, "m.h5 is a data file, expected a model");
     CHECK_PART(rbf_context_hint(context), "rbfinterp fit");
