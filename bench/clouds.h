@@ -108,6 +108,31 @@ static inline double *cloud_points(cloud kind, uint64_t seed, int64_t count, int
     return x;
 }
 
+static inline int cloud_compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Median distance from a point to the next, over 101 of them. */
+static inline double cloud_spacing(int64_t count, int d, const double *x)
+{
+    double nearest[101];
+    for (int s = 0; s < 101; s++) {
+        const double *from = x + count * s / 101 * d;
+        nearest[s] = INFINITY;
+        for (int64_t i = 0; i < count; i++) {
+            double sum = 0.0;
+            for (int k = 0; k < d; k++)
+                sum += (x[i * d + k] - from[k]) * (x[i * d + k] - from[k]);
+            if (x + i * d != from && sum < nearest[s])
+                nearest[s] = sum;
+        }
+    }
+    qsort(nearest, 101, sizeof *nearest, cloud_compare);
+    return sqrt(nearest[50]);
+}
+
 /* Something smooth. */
 static inline double cloud_smooth(int d, const double *x)
 {

@@ -21,6 +21,20 @@ static double processor_seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/* Flops a second of processor time of one thread's dgemm. */
+static double dgemm_rate(void)
+{
+    enum { SIZE = 512, TRIALS = 30 };
+    double *a = bench_array_create(3 * SIZE * SIZE, 1), least = INFINITY;
+    for (int i = 0; i < TRIALS && a != NULL; i++) {
+        const double begin = processor_seconds();
+        (void)bench_dgemm(SIZE, SIZE, SIZE, a, a + SIZE * SIZE, a + 2 * SIZE * SIZE, 1);
+        least = fmin(least, processor_seconds() - begin);
+    }
+    bench_array_destroy(a);
+    return 2.0 * SIZE * SIZE * SIZE / least;
+}
+
 typedef struct outcome {
     int iterations; /* 0: it failed */
     double verified, seconds;
@@ -51,17 +65,24 @@ static outcome fit(rbf_context *context, const rbf_points *points, const double 
     return o;
 }
 
+static void print_iterations(int iterations)
+{
+    if (iterations > 0)
+        printf(" %d", iterations);
+    else
+        printf(" -");
+}
+
 /* One row: a smooth function and noise, to 1e-6 and 1e-8. */
 static void print_row(rbf_context *context, cloud kind, int d, int64_t n, rbf_kernel kernel,
                       double rate)
 {
     double *x = cloud_points(kind, 1, n, d), *y = malloc((size_t)n * sizeof *y);
-    const double epsilon =
-        pow((double)n, 1.0 / d) / 2.0; /* 1 / spacing, for kernels with a scale */
     uint64_t state = 99;
     rbf_points *points = NULL;
     if (x == NULL || y == NULL || rbf_points_create(context, n, d, x, &points) != RBF_OK)
         exit(1);
+    const double epsilon = 1.0 / cloud_spacing(n, d, x);
     printf("| %lld | %d | %s | %s |", (long long)n, d, cloud_name(kind),
            rbf_kernel_describe(kernel)->name);
     for (int noise = 0; noise < 2; noise++) {
@@ -69,7 +90,10 @@ static void print_row(rbf_context *context, cloud kind, int d, int64_t n, rbf_ke
             y[i] = noise ? cloud_number(&state) : cloud_smooth(d, x + i * d);
         const outcome coarse = fit(context, points, y, kernel, epsilon, 1e-6);
         const outcome fine = fit(context, points, y, kernel, epsilon, 1e-8);
-        printf(" %d / %d |", coarse.iterations, fine.iterations);
+        print_iterations(coarse.iterations);
+        printf(" /");
+        print_iterations(fine.iterations);
+        printf(" |");
         if (noise == 0)
             printf(" %.1e | %.2f | %.1f |", coarse.verified, coarse.seconds,
                    1e-6 * coarse.seconds * rate / (double)n);
@@ -91,7 +115,7 @@ int main(int count, char **words)
     const int sizes = count > 1 ? count - 1 : 2;
     if (bench_context_create(0, &context) != RBF_OK)
         return 1;
-    const double rate = bench_dgemm_rate(1.0, 1);
+    const double rate = dgemm_rate();
     printf("dgemm of one thread: %.0f Gflop/s\n\n", 1e-9 * rate);
     printf(
         "| N | d | points | kernel | iterations to 1e-6 / 1e-8 | residual | processor s | Mflop of "
