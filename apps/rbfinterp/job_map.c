@@ -149,7 +149,11 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples)
         return RBF_OK;
     ui_fail(RBF_E_MEMORY, "one sample of the map does not fit (needs %s, got %s)",
             rbf_format_bytes(plan.bytes, needed), rbf_format_bytes(plan.limit, allowed));
-    ui_hint("raise --memory, or evaluate at fewer points");
+    if (job_given(job, OPTION_STDDEV) && job_trust_bytes(job, centres, samples) > plan.limit)
+        ui_hint(
+            "raise --memory, or go without --stddev, which factors the matrix of all electrodes");
+    else
+        ui_hint("raise --memory, or evaluate at fewer points");
     return RBF_E_MEMORY;
 }
 

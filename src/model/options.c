@@ -259,6 +259,7 @@ rbf_status rbf_fit_plan_points(rbf_context *context, const rbf_points *points, i
 
 rbf_status rbf_plan_check(rbf_context *context, int64_t count, const rbf_fit_plan *plan)
 {
+    const int dense = strcmp(plan->solver, rbf_dense_solver.name) == 0;
     char needed[16], limit[16];
     if (plan->bytes <= plan->limit)
         return RBF_OK;
@@ -268,7 +269,8 @@ rbf_status rbf_plan_check(rbf_context *context, int64_t count, const rbf_fit_pla
              rbf_format_bytes(plan->limit, limit));
     rbf_hint(context,
              "fit fewer points (memory grows with their %s), raise the budget if the machine has "
-             "more, or take a machine with more memory",
-             strcmp(plan->solver, rbf_dense_solver.name) == 0 ? "square" : "number");
+             "more, or take %s",
+             dense ? "square" : "number",
+             dense ? "the solver fast, where no inverse is needed" : "a machine with more memory");
     return RBF_E_MEMORY;
 }

@@ -284,6 +284,9 @@ static rbf_status validate(rbf_context *context, const rbf_points *points, int64
     v->l.samples = samples;
     v->l.options = &chosen;
     status = rbf_fit_prepare(context, points, samples, copies, &chosen, &v->resolved);
+    if (status == RBF_E_MEMORY && one_by_one)
+        rbf_hint(context, "leave out a few folds instead, which needs no inverse of the system and "
+                          "so takes any solver, or raise the budget");
     if (status == RBF_OK)
         status = rbf_selection_create(context, points, samples, values, options, &v->all);
     if (status == RBF_OK && out->deviation != NULL)
