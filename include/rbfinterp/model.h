@@ -205,6 +205,10 @@ RBF_API void rbf_model_destroy(rbf_model **model);
  * (t counts from 0 in the output) and all targets i; stride >= number of targets.
  * The bits do not depend on the number of threads, nor on how the samples are split into calls that
  * begin at multiples of 256.
+ * A fast model at so many targets that it pays is summed by the multipole method, to a tenth of its
+ * tolerance times the range of the values (a slope to twice the tolerance times the largest), as
+ * found at some of the targets; the bits then hang on what else is evaluated in the call, but not on
+ * the number of threads.
  *
  * Errors: RBF_E_ARGUMENT (range), RBF_E_DATA (targets of another dimension), RBF_E_MEMORY,
  * RBF_E_CANCELLED (values are then partly written).
