@@ -56,7 +56,7 @@ static rbf_status leave_one_out(validation *run)
         return RBF_E_MEMORY;
     rbf_status status =
         rbf_leave_one_out(run->job.context, recording->points, run->samples, recording->values,
-                          &run->job.options, run->predicted, run->deviation);
+                          &run->job.options, run->predicted, run->deviation, &run->approximate);
     if (status != RBF_OK)
         return status;
     for (int64_t k = 0; k < run->count * run->samples; k++) {
@@ -130,6 +130,7 @@ static rbf_status save(const validation *run)
                                 .per_sample = run->instants,
                                 .folds = run->folds,
                                 .left_out = run->left_out,
+                                .approximate = run->approximate,
                                 .radius = run->radius,
                                 .verdicts = run->verdicts};
     return rbf_validation_save(run->job.context, &all, job_text(&run->job, OPTION_OUTPUT),

@@ -95,8 +95,9 @@ static void quality_rows(const rbf_result_source *source)
     if (isnan(source->leave_one_out_rmse))
         ui_row("leave-one-out", "not known");
     else
-        ui_row("leave-one-out", "RMSE %.4g%s%s, relative error %.4g", source->leave_one_out_rmse,
-               units[0] == '\0' ? "" : " ", units, source->leave_one_out_relative_error);
+        ui_row("leave-one-out", "RMSE %.4g%s%s, relative error %.4g%s", source->leave_one_out_rmse,
+               units[0] == '\0' ? "" : " ", units, source->leave_one_out_relative_error,
+               isnan(report->tolerance) ? "" : " (approximate)");
 }
 
 static void tuned_row(const rbf_tuned *tuned)
@@ -290,6 +291,8 @@ void report_add_source(cJSON *object, const rbf_result_source *source,
     json_add_whole(object, "verified_points", report->verified_points);
     json_add_number(object, "leave_one_out_rmse", source->leave_one_out_rmse);
     json_add_number(object, "leave_one_out_relative_error", source->leave_one_out_relative_error);
+    json_add_flag(object, "leave_one_out_approximate",
+                  !isnan(source->leave_one_out_rmse) && !isnan(report->tolerance));
     json_add_text(object, "digest", source->digest);
 }
 

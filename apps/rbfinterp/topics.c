@@ -41,7 +41,7 @@ static const char json[] =
     "neighbors, factorisation, reason, rcond, residual, "
     "refinements, iterations, tolerance and verified_residual (over the range of the values; null "
     "unless the solver iterates), verified_points, leave_one_out_rmse, "
-    "leave_one_out_relative_error, digest. The files: data or model, "
+    "leave_one_out_relative_error, leave_one_out_approximate, digest. The files: data or model, "
     "target, output. The targets: targets_path, targets_units, targets, triangles, "
     "electrode_spacing (median distance from one to the next), targets_far (more than 3 spacings "
     "beyond the hull), targets_farthest_beyond, targets_beside_plaque. With `--coverage`: "
@@ -57,12 +57,12 @@ static const char json[] =
     "result_bytes.";
 
 static const char more_json[] =
-    "`validate`: data, method (leave-one-out, folds or regions), folds (as given), region_radius, "
+    "`validate`: data, method (leave-one-out, folds or regions), approximate, folds (as "
+    "given), region_radius, "
     "output, electrodes, samples, points_path to start_time, kernel to degree, and smoothing as "
-    "above; chosen (null, or from which electrodes the choice was made); rmse, relative_error, "
-    "correlation, maximum, count (of the pairs that are compared), "
-    "interval_coverage (leave-one-out: the part of the errors within the 95 % interval predicted "
-    "for them); "
+    "above; chosen (null, or from which electrodes); rmse, relative_error, "
+    "correlation, maximum, count (of the pairs compared), "
+    "interval_coverage (leave-one-out: part of the errors within their 95 % intervals); "
     "per_electrode (row, fold, left_out, rmse, relative_error, correlation, maximum, count), "
     "per_sample (sample, time, rmse, relative_error, correlation, maximum, count); with "
     "`--flag-bad`, bad (row, fault, ratio, z, gain, offset, partner). fold is there with "

@@ -100,7 +100,7 @@ static rbf_status print_method(const validation *run)
     if (run->folds != NULL) {
         ui_row("method", "folds (%s)", job_text(&run->job, OPTION_FOLDS));
     } else if (run->left_out == NULL) {
-        ui_row("method", "leave-one-out");
+        ui_row("method", "leave-one-out%s", run->approximate ? ", approximate" : "");
     } else if ((status = region_sizes(run, sizes)) == RBF_OK) {
         ui_row("method", "regions of radius %g%s%s", run->radius, units[0] == '\0' ? "" : " ",
                units);
@@ -195,6 +195,7 @@ static rbf_status print_json(const validation *run)
     cJSON *document = report_open("validate");
     json_add_text(document, "data", run->job.arguments->operand[0]);
     json_add_text(document, "method", method_name(run));
+    json_add_flag(document, "approximate", run->approximate);
     if (run->folds != NULL)
         json_add_text(document, "folds", job_text(&run->job, OPTION_FOLDS));
     else

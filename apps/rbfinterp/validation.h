@@ -12,6 +12,7 @@ typedef struct validation {
     double radius;
     double *predicted; /* [samples][count] */
     double *deviation; /* [samples][count], expected of the errors; NULL: not leave-one-out */
+    int approximate;   /* leave-one-out by a solver that iterates */
     double interval;   /* part of the errors within 1.96 deviations; NaN: not known */
     rbf_metrics overall;
     rbf_metrics *electrodes; /* [count] */

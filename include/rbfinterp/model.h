@@ -97,11 +97,11 @@ typedef struct rbf_fit_options {
     rbf_precision precision;       /* RBF_PRECISION_AUTO */
     const char *solver;            /* "auto" or a name from rbf_solver_name() */
     double tolerance;              /* of solvers that iterate, < 1; NaN or 0: the default */
-    int neighbors;                /* K of the solver "local", which "auto" is if it is given; 0: not
+    int neighbors;     /* K of the solver "local", which "auto" is if it is given; 0: not
                                     * given, with "local" RBF_NEIGHBORS_DEFAULT; more than there are
                                     * centres: all */
-    int leave_one_out;            /* 1: compute its errors too (about one more factorisation) if the
-                                    * solver has them; "auto" takes one that has up to 10,000 points */
+    int leave_one_out; /* 1: compute its errors too (dense: about one more factorisation);
+                                    * "auto" takes exact ones for up to 10,000 points */
     const rbf_metadata *metadata; /* copied into the model; NULL: unknown */
     const rbf_tuned *tuned;       /* copied into the model; NULL: nothing was searched */
 } rbf_fit_options;
@@ -256,7 +256,9 @@ RBF_API const double *rbf_model_weights(const rbf_model *model);     /* [samples
 RBF_API int64_t rbf_model_neighbors(const rbf_model *model);
 RBF_API const double *rbf_model_smoothing(const rbf_model *model); /* lambda [n] */
 /* measured - predicted without that point [samples][n]; NULL if not asked for; NaN where it is missing
- * or the other points cannot determine the tail. Closed form: Rippa 1999 (doi:10.1023/A:1018975909870). */
+ * or the other points cannot determine the tail. Closed form: Rippa 1999 (doi:10.1023/A:1018975909870).
+ * Approximate if the solver iterates (the report's tolerance is not NaN): with the diagonal of the
+ * preconditioner for that of the inverse. */
 RBF_API const double *rbf_model_leave_one_out(const rbf_model *model);
 /* Which values were missing [samples][n]: 1, and their weights are 0 (NaN in a sample without map);
  * NULL if none were. */

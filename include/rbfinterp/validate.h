@@ -30,11 +30,12 @@ RBF_API rbf_status rbf_cross_validate(rbf_context *context, const rbf_points *po
  * [samples][count] is the kriging standard deviation of measured minus predicted, noise of lambda
  * included, scaled by the errors of its sample (stddev.h). If the model holds, 95% of the errors
  * are within 1.96 of it. NaN where there is no prediction, and where error and weight are 0. For a
- * degree below the kernel's least it means nothing. Errors and cost: as rbf_cross_validate(). */
+ * degree below the kernel's least it means nothing. *approximate, or NULL: 1 if the errors are those
+ * of a solver that iterates (rbf_model_leave_one_out()). Errors and cost: as rbf_cross_validate(). */
 RBF_API rbf_status rbf_leave_one_out(rbf_context *context, const rbf_points *points,
                                      int64_t samples, const double *values,
                                      const rbf_fit_options *options, double *predicted,
-                                     double *deviation);
+                                     double *deviation, int *approximate);
 
 /* Predicts every row from a model fitted without all the electrodes that are no further away than
  * `radius` >= 0, in the points' unit of length: what the map is worth where electrodes are missing.
@@ -128,6 +129,7 @@ typedef struct rbf_validation {
     const rbf_metrics *per_sample;    /* [samples] */
     const int64_t *folds;             /* [count]; NULL: no folds */
     const int64_t *left_out;          /* [count], of regions; NULL: no regions */
+    int approximate;                  /* leave-one-out errors of a solver that iterates */
     double radius;                    /* of the regions */
     const rbf_verdict *verdicts;      /* [count]; NULL: not asked for */
 } rbf_validation;

@@ -114,7 +114,7 @@ static rbf_status write_map(rbf_context *context, rbf_result *result, const rbf_
 }
 
 /* Room for the errors and their root mean square over time. */
-static void write_leave_one_out(rbf_result *result, const char *units)
+static void write_leave_one_out(rbf_result *result, const char *units, int approximate)
 {
     rbf_output *output = &result->output;
     const int64_t shape[2] = {result->samples, result->electrodes};
@@ -122,7 +122,8 @@ static void write_leave_one_out(rbf_result *result, const char *units)
 
     rbf_output_array(output, "/electrodes/leave_one_out", RBF_FLOAT64, 2 - one, shape + one, NULL);
     rbf_output_text(output, "/electrodes/leave_one_out", "description",
-                    "measured - predicted from all other electrodes");
+                    approximate ? "measured - predicted from all other electrodes (approximate)"
+                                : "measured - predicted from all other electrodes");
     rbf_output_array(output, "/electrodes/leave_one_out_rmse", RBF_FLOAT64, 1, shape + 1, NULL);
     rbf_output_units(output, "/electrodes/leave_one_out", units);
     rbf_output_units(output, "/electrodes/leave_one_out_rmse", units);
@@ -143,7 +144,8 @@ static rbf_status write_electrodes(rbf_context *context, rbf_result *result,
                     "row of each electrode in the recording, counting from 0");
     rbf_output_array(output, "/electrodes/smoothing", RBF_FLOAT64, 1, &n, model->smoothing);
     if (result->leave_one_out)
-        write_leave_one_out(result, source->metadata->value_units);
+        write_leave_one_out(result, source->metadata->value_units,
+                            !isnan(source->model->report.tolerance));
     return status;
 }
 

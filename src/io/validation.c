@@ -169,11 +169,13 @@ static void write_root(writer *w)
     const int32_t degree =
         options->degree == RBF_DEGREE_DEFAULT ? kernel->default_degree : options->degree;
     const rbf_metrics *overall = w->v->overall;
+    const int32_t approximate = w->v->approximate != 0;
     rbf_format_write(&w->output, RBF_VALIDATION_FORMAT);
     rbf_output_text(&w->output, "/", "method",
                     w->v->folds != NULL      ? "folds"
                     : w->v->left_out != NULL ? "regions"
                                              : "leave-one-out");
+    rbf_output_numbers(&w->output, "/", "approximate", RBF_INT32, 1, &approximate);
     if (w->v->folds == NULL && w->v->left_out != NULL)
         rbf_output_numbers(&w->output, "/", "region_radius", RBF_FLOAT64, 1, &w->v->radius);
     rbf_output_text(&w->output, "/", "kernel", kernel->name);

@@ -176,13 +176,8 @@ static rbf_status choose_solver(rbf_context *context, const rbf_selection *s, in
     chosen->automatic = resolved->solver == NULL;
     chosen->size = rbf_options_size(context, options, resolved, s->points->count,
                                     s->points->dimension, samples);
-    rbf_status status = rbf_options_choose(context, resolved, &chosen->size, s->points,
-                                           &chosen->solver, &chosen->reason);
-    if (status == RBF_OK && options->leave_one_out && !chosen->solver->leave_one_out)
-        rbf_inform(context,
-                   "the solver %s has no leave-one-out errors: `validate --folds` estimates them",
-                   chosen->solver->name);
-    return status;
+    return rbf_options_choose(context, resolved, &chosen->size, s->points, &chosen->solver,
+                              &chosen->reason);
 }
 
 /* What has been chosen may fail where a factorisation, though slower, does not. */
@@ -399,7 +394,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
         status = check_gaps(context, selection, options, gaps, &chosen);
     if (status == RBF_OK)
         status = allocate_solution(context, rbf_points_count(selection->points), samples,
-                                   options->leave_one_out && chosen.solver->leave_one_out, fitted);
+                                   options->leave_one_out, fitted);
     if (status == RBF_OK)
         status =
             solve_samples(context, resolved, selection, options, &basis, gaps, &chosen, fitted);

@@ -234,7 +234,7 @@ static rbf_status create_plan(rbf_context *context, const rbf_points *points, in
         return status;
     const int64_t column = rbf_multiply(count, 8);
     const int64_t values = rbf_multiply(column, samples);
-    const int64_t arrays = options->leave_one_out && solver->leave_one_out ? 2 : 1;
+    const int64_t arrays = options->leave_one_out ? 2 : 1;
     plan->solver = solver->name;
     plan->model_bytes = rbf_add(rbf_multiply(values, arrays), rbf_multiply(column, dimension + 2));
     /* the given values and the selected ones, the points, the model, and what the solver takes */

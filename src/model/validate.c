@@ -43,6 +43,7 @@ typedef struct validation {
     rbf_resolved resolved;
     int64_t *set;      /* [n] */
     double *deviation; /* [samples][n], of leave-one-out errors; NULL: not wanted */
+    int approximate;   /* are those errors? */
 } validation;
 
 /* The least fold number above `last` (the least of all for `first`), over the used points; 0 if
@@ -200,6 +201,7 @@ static rbf_status predict_one_by_one(rbf_context *context, validation *v)
         v->l.predicted[i] = v->all.values[i] - model->leave_one_out[i];
     if (status == RBF_OK && v->deviation != NULL)
         fill_deviation(v, model);
+    v->approximate = status == RBF_OK && !isnan(model->report.tolerance);
     if (status == RBF_OK) { /* back from the model, for their rows */
         v->all.rows = model->rows;
         model->rows = NULL;
@@ -249,6 +251,7 @@ static void spread(const validation *v, const double *used, double *rows)
 typedef struct outputs {
     double *predicted, *deviation;
     int64_t *left_out;
+    int *approximate;
 } outputs;
 
 /* The caller's arrays are not touched before all is well. */
@@ -257,6 +260,8 @@ static void hand_over(const validation *v, const outputs *out)
     spread(v, v->l.predicted, out->predicted);
     if (out->deviation != NULL)
         spread(v, v->deviation, out->deviation);
+    if (out->approximate != NULL)
+        *out->approximate = v->approximate;
     for (int64_t row = 0; row < v->l.given && out->left_out != NULL; row++) {
         const int64_t i = v->all.point_of_row[row];
         out->left_out[row] = i < 0 ? 0 : v->left_out[i];
@@ -272,13 +277,6 @@ static rbf_status validate(rbf_context *context, const rbf_points *points, int64
     const int copies = one_by_one && out->deviation == NULL ? 2 : 4;
     rbf_fit_options chosen = *options;
     rbf_status status = RBF_OK;
-    if (one_by_one)
-        status = rbf_options_resolve(context, options, &v->resolved);
-    if (one_by_one && status == RBF_OK &&
-        (v->resolved.solver == NULL || !v->resolved.solver->leave_one_out))
-        status = rbf_options_factored(context, options, "leaving one electrode out", &chosen);
-    if (status != RBF_OK)
-        return status;
     chosen.leave_one_out = one_by_one;
     v->l.given = rbf_points_count(points);
     v->l.samples = samples;
@@ -315,10 +313,11 @@ rbf_status rbf_cross_validate(rbf_context *context, const rbf_points *points, in
 
 rbf_status rbf_leave_one_out(rbf_context *context, const rbf_points *points, int64_t samples,
                              const double *values, const rbf_fit_options *options,
-                             double *predicted, double *deviation)
+                             double *predicted, double *deviation, int *approximate)
 {
     validation v = {.radius = -1.0};
-    const outputs out = {.predicted = predicted, .deviation = deviation};
+    const outputs out = {
+        .predicted = predicted, .deviation = deviation, .approximate = approximate};
     return validate(context, points, samples, values, options, &v, &out);
 }
 

@@ -25,10 +25,9 @@ typedef struct rbf_solver {
     const char *name;
     /* Why one would take it; static. */
     const char *reason;
-    int factors;       /* 1: the system of all points, and so has its inverse */
-    int leave_one_out; /* 1: it has the leave-one-out errors */
-    int iterates;      /* 1: to the tolerance of the system */
-    int takes_gaps;    /* 1: it solves systems with missing values (system.h) */
+    int factors;    /* 1: the system of all points, and so has its inverse */
+    int iterates;   /* 1: to the tolerance of the system */
+    int takes_gaps; /* 1: it solves systems with missing values (system.h) */
     /* Peak memory of solve() beyond the arrays of the system and the solution. */
     int64_t (*bytes)(const rbf_problem_size *size);
     /* Leading terms of the floating-point operations. */

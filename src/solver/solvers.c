@@ -48,7 +48,7 @@ static const char *dense_reason(const rbf_problem_size *p)
     if (p->points <= RBF_DENSE_POINTS)
         return "few enough points to factor their matrix";
     if (p->leave_one_out && p->points <= RBF_DENSE_LEAVE_ONE_OUT)
-        return "leave-one-out errors need a factorisation";
+        return "exact leave-one-out errors need a factorisation";
     if (p->points > RBF_DENSE_POINTS_MAX)
         return NULL;
     if (p->samples > p->points / RBF_DENSE_POINTS_PER_SAMPLE)

@@ -31,6 +31,7 @@ static void check_kernel(rbf_context *context, rbf_kernel kernel, double epsilon
     rbf_model *model = NULL;
     int k = 0;
     options.solver = "fast";
+    options.leave_one_out = 1;
     while (status == RBF_E_MEMORY && k < MOST) {
         rbf_fail(context, RBF_E_INTERNAL, "stale");
         rbf_allocate_fail_at(++k);

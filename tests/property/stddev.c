@@ -73,6 +73,7 @@ static void check_calibration(rbf_context *context, rbf_kernel kernel, double ep
     double *fields = draw(kernel, epsilon, N + M, d, x), *y = malloc(DRAWS * N * sizeof *y);
     double *map = malloc(DRAWS * M * sizeof *map), *left = malloc(DRAWS * N * sizeof *left);
     double *predicted = malloc(DRAWS * N * sizeof *predicted), pair[2], held = 0.0, within = 0.0;
+    int approximate = -1;
     uint64_t seed = 5;
     for (int t = 0; t < DRAWS; t++)
         for (int i = 0; i < N; i++) {
@@ -91,7 +92,9 @@ static void check_calibration(rbf_context *context, rbf_kernel kernel, double ep
                     1.959964 * scale[t] * deviation[i];
     CHECK_NEAR(held / (DRAWS * M), 0.95, 0.02);
     rbf_points *points = sample_points(context, N, d, x);
-    CHECK_OK(context, rbf_leave_one_out(context, points, DRAWS, y, &options, predicted, left));
+    CHECK_OK(context,
+             rbf_leave_one_out(context, points, DRAWS, y, &options, predicted, left, &approximate));
+    CHECK(!approximate);
     for (int k = 0; k < DRAWS * N; k++) {
         CHECK_NEAR(y[k] - predicted[k], rbf_model_leave_one_out(model)[k], 1e-9);
         within += fabs(y[k] - predicted[k]) <= 1.959964 * left[k];

@@ -391,7 +391,6 @@ const rbf_solver rbf_dense_solver = {
     .name = "dense",
     .reason = "a global interpolant, exact to rounding, for every kernel",
     .factors = 1,
-    .leave_one_out = 1,
     .takes_gaps = 1,
     .bytes = bytes,
     .flops = flops,

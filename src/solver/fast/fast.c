@@ -15,6 +15,7 @@
 #include "solver/apply.h"
 #include "solver/fast/conjugate_gradients.h"
 #include "solver/fast/flatten.h"
+#include "solver/fast/leave_one_out.h"
 #include "solver/fast/multipole.h"
 #include "solver/fast/verify.h"
 #include "solver/solver.h"
@@ -346,6 +347,10 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
         status =
             solve_block(context, &u, first,
                         first + together < system->samples ? together : system->samples - first);
+    if (status == RBF_OK && solution->leave_one_out != NULL)
+        status =
+            rbf_fast_leave_one_out(context, u.preconditioner, u.projection, system->points->count,
+                                   system->samples, solution->weights, solution->leave_one_out);
     rbf_blas_threads_end(1);
     run_release(&u);
     rbf_points_destroy(&points);

@@ -191,6 +191,45 @@ rbf_status rbf_preconditioner_apply(rbf_context *context, const rbf_precondition
     return status;
 }
 
+/* squares [width] := the sums of squares of a panel's columns. */
+static void square_panel(const rbf_preconditioner *p, int64_t g, double *squares)
+{
+    const rbf_group *group = &p->sets.group[g];
+    const int64_t stride = rbf_panel_stride(group);
+    const float *panel = p->panels.values + p->panels.begins[g];
+    for (int64_t k = 0; k < group->width; k++)
+        squares[k] = 0.0;
+    for (int64_t j = 0; j < group->members; j++) {
+        const float *block = panel + j / RBF_GRAM_ROWS * RBF_GRAM_ROWS * stride;
+        for (int64_t k = 0; k < group->width; k++) {
+            const double entry = (double)block[rbf_gram_place(j % RBF_GRAM_ROWS, k)];
+            squares[k] += entry * entry;
+        }
+    }
+}
+
+rbf_status rbf_preconditioner_diagonal(rbf_context *context, const rbf_preconditioner *p,
+                                       double *diagonal)
+{
+    const int threads = rbf_threads_for(context, 2.0 * (double)p->panels.entries);
+    double *parts =
+        rbf_allocate(context, p->sets.total, sizeof *parts, "the preconditioner's diagonal");
+    if (parts == NULL)
+        return RBF_E_MEMORY;
+    const scratch s = {.parts = parts};
+#pragma omp parallel num_threads(threads)
+    {
+#pragma omp for schedule(dynamic, 8)
+        for (int64_t g = 0; g < p->sets.groups; g++)
+            square_panel(p, g, parts + p->sets.group[g].list);
+#pragma omp for schedule(static)
+        for (int64_t i = 0; i < p->count; i++)
+            sum_parts(p, i, 1, &s, diagonal);
+    }
+    rbf_release(parts);
+    return RBF_OK;
+}
+
 void rbf_preconditioner_describe(const rbf_preconditioner *p, rbf_preconditioner_report *report)
 {
     const int64_t group = (int64_t)(sizeof *p->sets.group + sizeof *p->panels.begins);

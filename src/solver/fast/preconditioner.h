@@ -49,6 +49,11 @@ void rbf_preconditioner_destroy(rbf_preconditioner **preconditioner);
 rbf_status rbf_preconditioner_apply(rbf_context *context, const rbf_preconditioner *preconditioner,
                                     int64_t samples, const double *r, double *z);
 
+/* diagonal [n] := that of M, the sum of squares of each row of W; the same bits for any number of
+ * threads. 8 bytes an entry of the sets, about 80 a point. Errors: RBF_E_MEMORY. */
+rbf_status rbf_preconditioner_diagonal(rbf_context *context,
+                                       const rbf_preconditioner *preconditioner, double *diagonal);
+
 void rbf_preconditioner_describe(const rbf_preconditioner *preconditioner,
                                  rbf_preconditioner_report *report);
 

@@ -134,3 +134,11 @@ void rbf_projection_fit(rbf_context *context, rbf_projection *p, int64_t samples
                 1.0, p->factor, r, coefficients, r);
     rbf_blas_threads_end(1);
 }
+
+double rbf_projection_left(const rbf_projection *p, int64_t i)
+{
+    double left = 1.0;
+    for (int k = 0; k < p->terms; k++)
+        left -= p->q[k * p->n + i] * p->q[k * p->n + i];
+    return left;
+}

@@ -28,4 +28,7 @@ void rbf_projection_apply(rbf_context *context, rbf_projection *projection, int6
 void rbf_projection_fit(rbf_context *context, rbf_projection *projection, int64_t samples,
                         double *v, double *coefficients);
 
+/* What the projection leaves of the unit vector of point i, as a square: 1 minus its leverage. */
+double rbf_projection_left(const rbf_projection *projection, int64_t i);
+
 #endif

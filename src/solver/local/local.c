@@ -358,7 +358,6 @@ static double flops(const rbf_problem_size *p)
 const rbf_solver rbf_local_solver = {
     .name = "local",
     .reason = "K nearest electrodes of each target, discontinuous (seams)",
-    .leave_one_out = 1,
     .bytes = bytes,
     .flops = flops,
     .solve = solve,
