@@ -77,6 +77,48 @@ static void check_cancel_of_evaluation(rbf_context *context)
     free(x);
 }
 
+enum { MANY = 12000, TARGETS = 400000, PLANE = 2 };
+
+/* Enough points for fast sums: stopped early, late and in between, in a fit and in an evaluation. */
+static void check_cancel_of_fast_sums(rbf_context *context)
+{
+    double *x = sample_numbers(3, MANY * PLANE), *y = sample_numbers(5, MANY), *out;
+    rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
+    double *elsewhere = sample_numbers(4, TARGETS * PLANE);
+    rbf_points *points = sample_points(context, MANY, PLANE, x);
+    rbf_points *targets = sample_points(context, TARGETS, PLANE, elsewhere);
+    rbf_model *model = NULL;
+    stop_at s = {.last = 0};
+    options.solver = "fast";
+    out = malloc(TARGETS * sizeof *out);
+    rbf_context_set_progress(context, count_and_stop, &s);
+    CHECK_OK(context, rbf_model_fit(context, points, 1, y, &options, &model));
+    const int fits = s.calls;
+    s.calls = 0;
+    CHECK_OK(context, rbf_model_evaluate(context, model, targets, 0, 1, out, TARGETS));
+    const int evaluations = s.calls;
+    CHECK(fits > 50 && evaluations > 10);
+    for (int k = 1; k <= 5; k++) {
+        rbf_model *none = NULL;
+        s = (stop_at){.last = k * fits / 5};
+        CHECK_STATUS(context, rbf_model_fit(context, points, 1, y, &options, &none),
+                     RBF_E_CANCELLED);
+        CHECK(s.calls == s.last && none == NULL);
+        s = (stop_at){.last = (k * evaluations + 4) / 5};
+        CHECK_STATUS(context, rbf_model_evaluate(context, model, targets, 0, 1, out, TARGETS),
+                     RBF_E_CANCELLED);
+        CHECK(s.calls == s.last);
+    }
+    rbf_context_set_progress(context, NULL, NULL);
+    rbf_model_destroy(&model);
+    rbf_points_destroy(&points);
+    rbf_points_destroy(&targets);
+    free(elsewhere);
+    free(out);
+    free(y);
+    free(x);
+}
+
 int main(void)
 {
     rbf_context *context = fit_context();
@@ -84,6 +126,7 @@ int main(void)
     check_cancel(context, RBF_KERNEL_CUBIC, RBF_DEGREE_DEFAULT, RBF_PRECISION_MIXED);
     check_cancel(context, RBF_KERNEL_LINEAR, -1, RBF_PRECISION_AUTO); /* not definite: a fallback */
     check_cancel_of_evaluation(context);
+    check_cancel_of_fast_sums(context);
     rbf_context_destroy(&context);
     return check_result();
 }

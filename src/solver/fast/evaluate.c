@@ -318,18 +318,21 @@ rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const
                         .density = (double)m / (double)s->centres->count};
     take_block(s, outputs, targets->dimension, 0, rbf_smaller(RBF_FAR_SAMPLES, s->samples), &block,
                &to);
+    rbf_progress_begin(context, stage, 0.0,
+                       (double)rbf_smaller(CHUNK, m) / (double)m / (double)blocks);
     rbf_status status = start(context, tolerance, &e, &exact);
+    rbf_progress_end(context);
     for (int64_t b = 0; b < blocks && status == RBF_OK && exact; b++) {
         const int64_t t = b * RBF_FAR_SAMPLES;
         take_block(s, outputs, targets->dimension, t, rbf_smaller(RBF_FAR_SAMPLES, s->samples - t),
                    &block, &to);
         status = b > 0 ? fill_moments(context, &e) : RBF_OK;
         for (int64_t i = b > 0 ? 0 : CHUNK; i < m && status == RBF_OK; i += CHUNK) {
-            status = fill_chunk(context, &e, i, rbf_smaller(CHUNK, m - i));
-            if (status == RBF_OK)
-                status = rbf_progress(context, stage,
-                                      ((double)b + (double)rbf_smaller(i + CHUNK, m) / (double)m) /
-                                          (double)blocks);
+            const int64_t end = rbf_smaller(i + CHUNK, m);
+            rbf_progress_begin(context, stage, ((double)b + (double)i / (double)m) / (double)blocks,
+                               ((double)b + (double)end / (double)m) / (double)blocks);
+            status = fill_chunk(context, &e, i, end - i);
+            rbf_progress_end(context);
         }
     }
     evaluation_release(&e);

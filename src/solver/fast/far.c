@@ -9,7 +9,8 @@
 #include "linalg/blas.h"
 #include "solver/fast/near.h"
 
-#define PANEL 256 /* columns of a product: links times samples */
+#define PANEL  256  /* columns of a product: links times samples */
+#define LEAVES 1024 /* after which there is a look at whether to go on */
 
 /* What a thread works with. */
 typedef struct desk {
@@ -379,7 +380,7 @@ rbf_status rbf_far_sum(rbf_context *context, const rbf_tree *targets, const rbf_
     if (status != RBF_OK)
         goto done;
     rbf_blas_threads_begin(1);
-    for (int level = targets->top; level <= targets->bottom; level++) {
+    for (int level = targets->top; level <= targets->bottom && status == RBF_OK; level++) {
         const int at = level - RBF_TREE_TOP;
 #pragma omp parallel for schedule(dynamic) num_threads(p.threads)
         for (int64_t c = 0; c < lists->chunks[at]; c++) {
@@ -389,10 +390,17 @@ rbf_status rbf_far_sum(rbf_context *context, const rbf_tree *targets, const rbf_
             for (int32_t b = chunk->first; b < chunk->end; b++)
                 lower_box(&p, b, d);
         }
+        status = rbf_progress(context, "fast sums",
+                              0.5 * (level - targets->top + 1.0) /
+                                  (targets->bottom - targets->top + 1.0));
     }
+    for (int32_t first = 0; first < targets->leaves && status == RBF_OK; first += LEAVES) {
+        const int32_t end = targets->leaves - first < LEAVES ? targets->leaves : first + LEAVES;
 #pragma omp parallel for schedule(dynamic) num_threads(p.threads)
-    for (int32_t i = 0; i < targets->leaves; i++)
-        finish_leaf(&p, targets->leaf[i], &p.desks[omp_get_thread_num()]);
+        for (int32_t i = first; i < end; i++)
+            finish_leaf(&p, targets->leaf[i], &p.desks[omp_get_thread_num()]);
+        status = rbf_progress(context, "fast sums", 0.5 + 0.5 * (double)end / targets->leaves);
+    }
     rbf_blas_threads_end(1);
 done:
     desks_destroy(p.threads, &p.desks);

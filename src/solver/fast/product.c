@@ -32,8 +32,10 @@ static rbf_status plan(rbf_context *context, rbf_product *p)
 {
     const rbf_system *s = p->system;
     rbf_multipole_destroy(&p->multipole);
+    rbf_progress_begin(context, "plan of the sums", 0.0, 1.0);
     rbf_status status = rbf_multipole_create(context, s->kernel, s->epsilon, s->points,
                                              p->tolerance, &p->multipole);
+    rbf_progress_end(context);
     if (status == RBF_OK)
         rbf_inform(context, "multipole sums to %.0e: order %d", p->tolerance,
                    rbf_multipole_order(p->multipole));
