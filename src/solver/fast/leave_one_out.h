@@ -6,9 +6,9 @@
 #include "solver/fast/project.h"
 
 /* errors [samples][n] := w_i / G_ii, measured minus predicted without that point (Rippa, Adv. Comput.
- * Math. 11, 1999), with the diagonal of M = W W^T for that of the inverse G. Since each column of W is
- * the best that its set allows, M_ii falls short of G_ii and the errors come out too large rather than
- * too small, in the mean by up to two per cent. NaN where the other points do not determine the tail.
+ * Math. 11, 1999), with the diagonal of M = W W^T for that of the inverse G. W knows fewer neighbours
+ * than there are: M_ii mostly falls a little short of G_ii, and the errors come out a little too
+ * large; docs/fast-solver.md has how much. NaN where the other points do not determine the tail.
  * preconditioner: NULL if all weights [samples][n] are zero. 2 flops an entry of W.
  * Errors: RBF_E_MEMORY. */
 rbf_status rbf_fast_leave_one_out(rbf_context *context, const rbf_preconditioner *preconditioner,
