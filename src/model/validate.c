@@ -33,6 +33,9 @@ rbf_status rbf_folds_assign(rbf_context *context, int64_t count, int64_t fold_co
     return RBF_OK;
 }
 
+/* So many regions are left out by as many fits if need be. */
+#define RBF_REGIONS_REFIT 10000
+
 /* What is left out together with each row: its fold, or all within a radius; neither: itself. */
 typedef struct validation {
     rbf_selection all;
@@ -158,6 +161,14 @@ static rbf_status predict_regions(rbf_context *context, validation *v)
     for (int64_t i = 0; i < v->l.n; i++)
         v->left_out[i] = region_points(v, i, v->set);
     rbf_status status = rbf_leave_out_start(context, v->l.n, v->left_out, 1, &v->l);
+    if (status == RBF_OK && v->l.b == NULL && v->resolved.neighbors == 0 &&
+        v->l.n > RBF_REGIONS_REFIT) {
+        status = rbf_fail(context, RBF_E_MEMORY,
+                          "the regions of %lld electrodes need the inverse of their system, for "
+                          "which there is no memory, or as many fits",
+                          (long long)v->l.n);
+        rbf_hint(context, "take --folds with a few regions as groups, or raise the budget");
+    }
     for (int64_t i = 0; i < v->l.n && status == RBF_OK; i++) {
         int carries = 0;
         const int64_t size = region_points(v, i, v->set);
