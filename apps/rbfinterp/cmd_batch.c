@@ -35,6 +35,15 @@ static rbf_status choose_options(batch *b)
     }
     if (status == RBF_OK)
         status = job_choose_options(&job);
+    if (status == RBF_OK && strcmp(job.options.solver, "auto") != 0 &&
+        strcmp(job.options.solver, "dense") != 0) {
+        status =
+            ui_fail(RBF_E_ARGUMENT,
+                    "--solver: got '%s', but batch makes interpolation matrices, which need the "
+                    "solver 'dense'",
+                    job.options.solver);
+        ui_hint("run `rbfinterp interp` for each recording");
+    }
     if (status == RBF_OK) {
         b->context = job.context;
         b->options = job.options;
@@ -47,8 +56,7 @@ static rbf_status choose_options(batch *b)
 static rbf_status digest_options(batch *b)
 {
     const rbf_fit_options *options = &b->options;
-    const int64_t whole[4] = {options->degree, (int64_t)options->duplicates, options->neighbors,
-                              b->single};
+    const int64_t whole[3] = {options->degree, (int64_t)options->duplicates, b->single};
     const double numbers[2] = {options->epsilon, options->smoothing};
     rbf_digest *digest = NULL;
     const rbf_status status = rbf_digest_create(b->context, &digest);

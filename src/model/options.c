@@ -125,6 +125,10 @@ rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *opti
         status = resolve_solver(context, options->solver, &r.solver);
     if (status == RBF_OK)
         status = resolve_neighbors(context, options, &r);
+    if (status == RBF_OK && options->tolerance > 0.0 && r.solver != NULL && !r.solver->iterates)
+        status =
+            rbf_fail(context, RBF_E_ARGUMENT,
+                     "a tolerance is for solvers that iterate, got the solver %s", r.solver->name);
     if (status == RBF_OK)
         *resolved = r;
     return status;

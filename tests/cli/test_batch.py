@@ -405,9 +405,8 @@ class Again(Batch):
                         ["--kernel", "gaussian", "--epsilon", "0.05"], []):
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["done"] * 2, options)
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["unchanged"] * 2)
-        report = json.loads(self.run_command("batch", *words, "--neighbors", "9", "--dry-run",
-                                             "--json").stdout)
-        self.assertEqual(self.statuses(report), ["changed"] * 2)
+        said = self.run_command("batch", *words, "--solver", "local", code=USAGE).stderr
+        self.assertIn("got 'local'", said)
         report = self.batch(*words, "--float32")
         self.assertEqual(self.statuses(report), ["done"] * 2)
         with h5py.File(self.path("out/rec1.hdf")) as file:

@@ -15,7 +15,7 @@ MODEL_KEYS = {
     "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
     "neighbors", "factorisation", "reason", "rcond", "residual", "refinements", "iterations",
     "tolerance", "verified_residual", "verified_points", "leave_one_out_rmse",
-    "leave_one_out_relative_error", "digest"}
+    "leave_one_out_relative_error", "leave_one_out_approximate", "digest"}
 TARGET_KEYS = {"targets_path", "targets_units", "targets", "triangles"}
 TRUST_KEYS = {"electrode_spacing", "targets_far", "targets_farthest_beyond", "targets_beside_plaque"}
 
@@ -175,7 +175,8 @@ class Commands(CommandTest):
             file["electrodes/values"].attrs["sampling_rate"] = 1000.0
         one = self.json("validate", data)
         self.assertEqual(set(one), {
-            "command", "version", "data", "method", "folds", "region_radius", "electrodes", "samples",
+            "command", "version", "data", "method", "approximate", "folds", "region_radius",
+            "electrodes", "samples",
             "points_path", "values_path", "length_units", "value_units", "sampling_rate",
             "start_time", "kernel", "formula", "epsilon", "degree", "smoothing", "chosen", "rmse",
             "interval_coverage", "relative_error", "correlation", "maximum", "count", "per_electrode", "per_sample"})

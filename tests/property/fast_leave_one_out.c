@@ -18,7 +18,8 @@ static rbf_model *fit_by(rbf_context *context, const char *solver, int64_t n, in
 {
     options.solver = solver;
     options.leave_one_out = 1;
-    options.tolerance = 1e-8;
+    if (strcmp(solver, "fast") == 0)
+        options.tolerance = 1e-8;
     options.duplicates = RBF_DUPLICATES_MEAN;
     return fit_model(context, n, d, x, 1, y, &options);
 }
