@@ -41,7 +41,7 @@ static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double eps
             status = rbf_multipole_check(context, made, &error);
         if (error <= SAFETY * tolerance)
             return status;
-        aim *= fmax(0.5 * SAFETY * tolerance / error, 0.01);
+        aim *= fmax(0.8 * SAFETY * tolerance / error, 0.01);
     }
     if (status != RBF_OK)
         return status;

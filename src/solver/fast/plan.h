@@ -16,7 +16,7 @@ struct rbf_multipole {
 rbf_status rbf_multipole_sum_sorted(rbf_context *context, const rbf_multipole *multipole,
                                     int samples, const double *weights, double *sums);
 
-/* Error of the sums at some of the sources over the largest of them, kernel by kernel, for random
+/* Error of the sums at some sources of some leaves over the largest of them, kernel by kernel, for random
  * weights that add up to 0: what a kernel has in common everywhere then does not hide it. */
 rbf_status rbf_multipole_check(rbf_context *context, const rbf_multipole *multipole, double *error);
 

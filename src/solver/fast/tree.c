@@ -259,6 +259,77 @@ done:
     return status;
 }
 
+/* The boxes that have a number (-1: they have not), and their leaves. */
+static void copy_boxes(const rbf_tree *tree, const int32_t *number, rbf_tree *to)
+{
+    int64_t slots = 0;
+    for (int32_t b = 0; b < tree->count; b++) {
+        if (number[b] < 0)
+            continue;
+        rbf_box *box = to->box + number[b];
+        *box = tree->box[b];
+        box->parent = box->parent < 0 ? -1 : number[box->parent];
+        box->children = 0;
+        for (int32_t c = tree->box[b].children - 1; c >= 0; c--)
+            if (number[tree->box[b].child + c] >= 0) {
+                box->child = number[tree->box[b].child + c];
+                box->children++;
+            }
+        if (tree->box[b].children > 0)
+            continue;
+        to->leaf[to->leaves++] = number[b];
+        for (int64_t i = 0; i < box->slots; i++)
+            to->row[slots + i] = box->first + i;
+        box->first = slots;
+        slots += box->slots;
+    }
+    to->box[0].slots = slots;
+}
+
+rbf_status rbf_tree_prune(rbf_context *context, const rbf_tree *tree, int32_t leaves,
+                          rbf_tree **pruned)
+{
+    const int32_t most = tree->leaves < leaves ? tree->leaves : leaves;
+    int64_t slots = 0;
+    rbf_status status = RBF_E_MEMORY;
+    int32_t *number = rbf_allocate(context, tree->count, sizeof *number, "the boxes of a tree");
+    rbf_tree *made = rbf_allocate_zero(context, 1, sizeof *made, "a tree");
+    if (number == NULL || made == NULL)
+        goto done;
+    made->root = tree->root;
+    made->top = tree->top;
+    made->bottom = tree->bottom;
+    for (int32_t b = 0; b < tree->count; b++)
+        number[b] = -1;
+    for (int32_t i = 0; i < most; i++) {
+        int32_t b = tree->leaf[(int64_t)tree->leaves * i / most];
+        slots += tree->box[b].slots;
+        for (; b >= 0; b = tree->box[b].parent)
+            number[b] = 0;
+    }
+    for (int level = tree->top; level <= tree->bottom; level++) {
+        for (int32_t b = rbf_tree_first(tree, level); b < rbf_tree_end(tree, level); b++)
+            if (number[b] >= 0)
+                number[b] = made->count++;
+        for (int l = level + 1 - RBF_TREE_TOP; l <= RBF_TREE_SPAN; l++)
+            made->level_first[l] = made->count;
+    }
+    made->box = rbf_allocate(context, made->count, sizeof *made->box, "the boxes of a tree");
+    made->leaf = rbf_allocate(context, most, sizeof *made->leaf, "the boxes of a tree");
+    made->row = rbf_allocate(context, slots, sizeof *made->row, "the points of a tree");
+    if (made->box == NULL || made->leaf == NULL || made->row == NULL)
+        goto done;
+    copy_boxes(tree, number, made);
+    status = rbf_points_select(context, tree->points, slots, made->row, &made->points);
+done:
+    rbf_release(number);
+    if (status == RBF_OK)
+        *pruned = made;
+    else
+        rbf_tree_destroy(&made);
+    return status;
+}
+
 void rbf_tree_destroy(rbf_tree **tree)
 {
     if (tree == NULL || *tree == NULL)

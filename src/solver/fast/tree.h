@@ -54,6 +54,11 @@ void rbf_root_set(const rbf_points *points, double stretch, rbf_root *root);
 rbf_status rbf_tree_create(rbf_context *context, const rbf_root *root, int top,
                            const rbf_points *points, int64_t count, const int64_t *rows,
                            int64_t most, rbf_tree **tree);
+/* Some of the leaves, `leaves` at most, and the boxes that they lie in, with all that is said of them
+ * but their places: those are counted anew, and row is that among the sorted points of `tree`.
+ * Errors: RBF_E_MEMORY. */
+rbf_status rbf_tree_prune(rbf_context *context, const rbf_tree *tree, int32_t leaves,
+                          rbf_tree **pruned);
 /* NULL-safe; sets *tree to NULL. */
 void rbf_tree_destroy(rbf_tree **tree);
 
