@@ -1,7 +1,7 @@
 /* Allocations of a plan of fast sums, and of the sums, refused in turn: each of the first ones, and,
  * since to choose the leaves takes thousands of the same kind, some of the later ones. */
 #include "core/memory.h"
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 #include "support/clouds.h"
 
 enum { N = 2000, MOST = 100000 };

@@ -1,7 +1,7 @@
 /* Fast sums against sums kernel by kernel: every kernel, dimension and shape of data. */
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 
-#include "solver/fast/plan.h"
+#include "solver/fast/multipole/plan.h"
 #include "support/clouds.h"
 
 enum { EVERY = 17 };

@@ -1,5 +1,5 @@
 /* Fast values and gradients at targets among, beside and far from the sources, against rbf_apply(). */
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 #include "support/clouds.h"
 
 enum { N = 5000, M = 2000 };

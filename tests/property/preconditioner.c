@@ -1,13 +1,13 @@
 /* The fast solver's preconditioner: what its columns are by definition, that it is the inverse where
  * every point uses all before it, and that conjugate gradients take few steps with it. */
-#include "solver/fast/preconditioner.h"
+#include "solver/fast/preconditioner/preconditioner.h"
 
 #include <string.h>
 
 #include "core/memory.h"
 #include "linalg/nullspace.h"
-#include "solver/fast/panels.h"
-#include "solver/fast/sets.h"
+#include "solver/fast/preconditioner/panels.h"
+#include "solver/fast/preconditioner/sets.h"
 #include "solver/tail_fit.h"
 #include "support/dense.h"
 

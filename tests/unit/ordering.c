@@ -1,8 +1,8 @@
 /* The order from coarse to fine, and the curve through space. */
-#include "solver/fast/ordering.h"
+#include "solver/fast/preconditioner/ordering.h"
 
 #include "core/memory.h"
-#include "solver/fast/curve.h"
+#include "solver/fast/preconditioner/curve.h"
 #include "support/sample.h"
 
 enum { N = 1500 };

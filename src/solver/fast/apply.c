@@ -1,7 +1,7 @@
 /* Whether a fast model is evaluated by fast sums. */
 #include <stddef.h>
 
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 
 /* Of the tolerance of the model, so that the map is as exact as the fit. */
 #define PART 0.1

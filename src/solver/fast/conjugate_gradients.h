@@ -2,7 +2,7 @@
 #ifndef RBF_SOLVER_FAST_CONJUGATE_GRADIENTS_H
 #define RBF_SOLVER_FAST_CONJUGATE_GRADIENTS_H
 
-#include "solver/fast/preconditioner.h"
+#include "solver/fast/preconditioner/preconditioner.h"
 #include "solver/fast/product.h"
 #include "solver/fast/project.h"
 

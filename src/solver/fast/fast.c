@@ -16,7 +16,7 @@
 #include "solver/fast/conjugate_gradients.h"
 #include "solver/fast/flatten.h"
 #include "solver/fast/leave_one_out.h"
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 #include "solver/fast/verify.h"
 #include "solver/solver.h"
 

@@ -2,7 +2,7 @@
 #ifndef RBF_SOLVER_FAST_LEAVE_ONE_OUT_H
 #define RBF_SOLVER_FAST_LEAVE_ONE_OUT_H
 
-#include "solver/fast/preconditioner.h"
+#include "solver/fast/preconditioner/preconditioner.h"
 #include "solver/fast/project.h"
 
 /* errors [samples][n] := w_i / G_ii, measured minus predicted without that point (Rippa, Adv. Comput.

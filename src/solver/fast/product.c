@@ -3,7 +3,7 @@
 
 #include "core/memory.h"
 #include "solver/apply.h"
-#include "solver/fast/multipole.h"
+#include "solver/fast/multipole/multipole.h"
 
 /* Up to so many points, direct sums are taken: on the plane, and in space, where plans take longer. */
 #define RBF_DIRECT_POINTS_PLANE 10000
