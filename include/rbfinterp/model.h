@@ -206,7 +206,7 @@ RBF_API void rbf_model_destroy(rbf_model **model);
  * The bits do not depend on the number of threads, nor on how the samples are split into calls that
  * begin at multiples of 256.
  * A fast model at so many targets that it pays is summed by the multipole method, to a tenth of its
- * tolerance times the range of the values (a slope to twice the tolerance times the largest), as
+ * tolerance times the range of the values (a slope to the tolerance times the largest), as
  * found at some of the targets; the bits then hang on what else is evaluated in the call, but not on
  * the number of threads.
  *

@@ -12,7 +12,7 @@
 
 #define CHUNK             (1LL << 20) /* targets at a time */
 #define CHECKED           192         /* targets */
-#define SLOPES            20.0 /* error of a slope over that of a value that is taken for right */
+#define SLOPES            10.0 /* error of a slope over that of a value that is taken for right */
 #define TRIALS            4    /* of a tolerance of the expansions */
 #define EXPANSIONS        0.1  /* that tolerance at first, as part of what is asked for */
 #define EXPANSIONS_SLOPES 0.03 /* the same where the gradient is wanted */

@@ -31,7 +31,7 @@ rbf_status rbf_multipole_sum(rbf_context *context, const rbf_multipole *multipol
                              const double *weights, double *sums);
 
 /* The fast counterpart of rbf_apply(): values and gradient at targets anywhere, with an error
- * below the tolerance times the range of s, as found at some targets and centres (a slope: 20 times
+ * below the tolerance times the range of s, as found at some targets and centres (a slope: 10 times
  * the tolerance times the largest); if that cannot be, or the Hessian is wanted, or there are more than three dimensions, rbf_apply() itself.
  * Targets are taken a million at a time: about 200 bytes each for values. The bits do not depend on
  * the number of threads. Errors: as rbf_apply(). */
