@@ -180,8 +180,8 @@ static void close_batch(batch *b)
 {
     for (int64_t k = 0; k < b->count; k++) {
         batch_job *job = &b->jobs[k];
-        char *const texts[] = {job->source, job->points, job->values, job->targets, job->match,
-                               job->output, job->error,  job->hint,   job->warnings};
+        char *const texts[] = {job->source, job->points, job->values, job->targets, job->mask,
+                               job->match,  job->output, job->error,  job->hint,    job->warnings};
         for (size_t j = 0; j < sizeof texts / sizeof texts[0]; j++)
             free(texts[j]);
     }

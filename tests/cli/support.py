@@ -15,6 +15,7 @@ import numpy as np
 
 COMMAND = os.path.abspath(sys.argv[1])
 DATA = Path(sys.argv[2]).resolve()
+SANITIZED = b"__asan" in Path(COMMAND).read_bytes()  # its memory is not what the program takes
 
 OK, INTERNAL, USAGE, INPUT, NUMERICAL, MEMORY, IO, UNSUPPORTED = range(8)
 INTERRUPTED = 130

@@ -12,7 +12,8 @@ import h5py
 import numpy as np
 from scipy.interpolate import RBFInterpolator
 
-from support import DATA, INPUT, INTERRUPTED, IO, OK, USAGE, CommandTest, field, main, sphere
+from support import DATA, INPUT, INTERRUPTED, IO, OK, SANITIZED, USAGE, CommandTest, field, main, \
+    sphere
 
 PARTIAL = 8
 JOBS = 40  # of a batch that is stopped in the middle
@@ -482,7 +483,7 @@ class Memory(Batch):
         self.assertEqual(process.returncode, OK)
         return usage.ru_maxrss
 
-    @unittest.skipIf("asan" in os.environ.get("LD_PRELOAD", ""), "sanitizers take memory of their own")
+    @unittest.skipIf(SANITIZED, "sanitizers take memory of their own")
     def test_stays_put(self):
         """Recordings of 60 times the memory, and operators of geometries that do not fit at once."""
         targets = sphere(500, seed=2)
