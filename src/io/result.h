@@ -9,7 +9,6 @@
 /* What is summed up while blocks pass, in the order of the samples. */
 typedef struct rbf_result_sums {
     double *squares, *lowest, *highest; /* [targets] over time; NULL if there is one sample only */
-    double *row;                        /* [targets]: a sample that comes as float32 */
     int64_t maps;                       /* samples that have a map */
     double *errors;                     /* [electrodes]: squares of the leave-one-out errors */
     int64_t *counts;                    /* [electrodes]: samples that have one */

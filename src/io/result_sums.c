@@ -5,6 +5,8 @@
 #include "core/memory.h"
 #include "io/result.h"
 
+enum { SAMPLES = 64, TARGETS = 512 }; /* that are summed at a time */
+
 rbf_status rbf_result_sums_create(rbf_context *context, rbf_result *result)
 {
     rbf_result_sums *sums = &result->sums;
@@ -21,13 +23,12 @@ rbf_status rbf_result_sums_create(rbf_context *context, rbf_result *result)
     }
     if (result->samples == 1)
         return RBF_OK;
-    sums->squares = rbf_allocate_zero(context, rbf_multiply(count, 4), sizeof *sums->squares,
+    sums->squares = rbf_allocate_zero(context, rbf_multiply(count, 3), sizeof *sums->squares,
                                       "summaries over time");
     if (sums->squares == NULL)
         return RBF_E_MEMORY;
     sums->lowest = sums->squares + count;
     sums->highest = sums->lowest + count;
-    sums->row = sums->highest + count;
     for (int64_t i = 0; i < count; i++) {
         sums->lowest[i] = INFINITY;
         sums->highest[i] = -INFINITY;
@@ -42,16 +43,18 @@ void rbf_result_sums_release(rbf_result_sums *sums)
     rbf_release(sums->counts);
 }
 
-static int has_map(const double *values, int64_t targets)
+/* Samples without a map do not count. */
+static int has_map(const rbf_result_block *block, int64_t t, int64_t targets)
 {
+    const int64_t at = t * targets;
     for (int64_t i = 0; i < targets; i++)
-        if (!isnan(values[i]))
+        if (!isnan(block->single != NULL ? (double)block->single[at + i] : block->values[at + i]))
             return 1;
     return 0;
 }
 
 /* A NaN in any sample makes both summaries of that target NaN. */
-static void add_sample(int64_t count, const double *restrict values, double *restrict squares,
+static void add_values(int64_t count, const double *restrict values, double *restrict squares,
                        double *restrict lowest, double *restrict highest)
 {
     for (int64_t i = 0; i < count; i++) {
@@ -62,21 +65,39 @@ static void add_sample(int64_t count, const double *restrict values, double *res
     }
 }
 
-/* Samples without a map do not count. */
-static void add_map(rbf_result *result, const rbf_result_block *block)
+static void add_singles(int64_t count, const float *restrict values, double *restrict squares,
+                        double *restrict lowest, double *restrict highest)
+{
+    double wide[TARGETS];
+    for (int64_t i = 0; i < count; i++)
+        wide[i] = values[i];
+    add_values(count, wide, squares, lowest, highest);
+}
+
+/* Some samples of the block, from `first` on: a few targets at a time, so that their sums stay in the
+ * cache. */
+static void add_samples(rbf_result *result, const rbf_result_block *block, int64_t first,
+                        int64_t samples)
 {
     rbf_result_sums *sums = &result->sums;
-    const int64_t count = result->targets;
+    const int64_t targets = result->targets;
+    unsigned char mapped[SAMPLES];
 
-    for (int64_t t = 0; t < block->samples; t++) {
-        const float *single = block->single != NULL ? block->single + t * count : NULL;
-        for (int64_t i = 0; i < count && single != NULL; i++)
-            sums->row[i] = single[i];
-        const double *values = single != NULL ? sums->row : block->values + t * count;
-        if (!has_map(values, count))
-            continue;
-        sums->maps++;
-        add_sample(count, values, sums->squares, sums->lowest, sums->highest);
+    for (int64_t t = 0; t < samples; t++) {
+        mapped[t] = (unsigned char)has_map(block, first + t, targets);
+        sums->maps += mapped[t];
+    }
+    for (int64_t i = 0; i < targets; i += TARGETS) {
+        const int64_t count = targets - i < TARGETS ? targets - i : TARGETS;
+        for (int64_t t = 0; t < samples; t++) {
+            const int64_t at = (first + t) * targets + i;
+            if (mapped[t] && block->single != NULL)
+                add_singles(count, block->single + at, sums->squares + i, sums->lowest + i,
+                            sums->highest + i);
+            else if (mapped[t])
+                add_values(count, block->values + at, sums->squares + i, sums->lowest + i,
+                           sums->highest + i);
+        }
     }
 }
 
@@ -103,8 +124,8 @@ static void add_errors(rbf_result *result, int64_t samples, const double *errors
 
 void rbf_result_sums_add(rbf_result *result, const rbf_result_block *block)
 {
-    if (result->samples > 1)
-        add_map(result, block);
+    for (int64_t t = 0; t < block->samples && result->samples > 1; t += SAMPLES)
+        add_samples(result, block, t, block->samples - t < SAMPLES ? block->samples - t : SAMPLES);
     if (result->leave_one_out)
         add_errors(result, block->samples, block->leave_one_out, block->measured);
 }

@@ -19,6 +19,8 @@
 /* What is left of B_ii when electrode i determines a term of the tail alone. */
 #define RBF_ALONE 1e-12
 
+#define RBF_PIECE 64 /* samples whose errors a thread finds at a time */
+
 struct rbf_missing {
     const rbf_operator *o;
     int64_t n;
@@ -27,6 +29,7 @@ struct rbf_missing {
     double *refit_values; /* [samples_most][n]: samples for a fit to the rest, NaN where missing */
     int64_t *refit;       /* [samples_most]: which they are */
     int64_t refits;
+    int threads;
     int64_t first;     /* sample of the block */
     int merged;        /* some electrodes are: then B is not that of the rows as given */
     double *base;      /* [n]: B_ii, NaN where electrode i alone determines a term */
@@ -72,6 +75,7 @@ rbf_status rbf_missing_create(rbf_context *context, const rbf_operator *operator
         return RBF_E_MEMORY;
     m->o = operator_;
     m->n = n;
+    m->threads = rbf_threads_for(context, 2.0 * (double)n * (double)n * (double)samples_most);
     m->b = operator_->units->weights;
     m->set_count = -1;
     m->merged = operator_->units->report.merged > 0;
@@ -174,20 +178,23 @@ static void fill_sample(const rbf_missing *m, const double *sample, double *comp
     }
 }
 
-/* errors = w / diag(B') for `count` samples of the current set, complete ones. */
+/* errors = w / diag(B') for `count` samples of the current set, complete ones, in pieces that do not
+ * hang on the number of threads. */
 static void find_errors(const rbf_missing *m, int64_t count, const double *complete, double *errors)
 {
     const int n = (int)m->n;
-    if (m->merged) {
-        for (int64_t k = 0; k < count * m->n; k++)
-            errors[k] = NAN;
-        return;
+    rbf_blas_threads_begin(1);
+#pragma omp parallel for num_threads(m->threads) schedule(dynamic)
+    for (int64_t t = 0; t < count; t += RBF_PIECE) {
+        const int64_t piece = count - t < RBF_PIECE ? count - t : RBF_PIECE;
+        double *to = errors + t * n;
+        if (!m->merged)
+            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, (int)piece, n, 1.0, m->b, n,
+                        complete + t * n, n, 0.0, to, n);
+        for (int64_t k = 0; k < piece * n; k++)
+            to[k] = m->merged ? NAN : to[k] / m->diagonal[k % n];
     }
-    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, (int)count, n, 1.0, m->b, n, complete,
-                n, 0.0, errors, n);
-    for (int64_t t = 0; t < count; t++)
-        for (int64_t i = 0; i < m->n; i++)
-            errors[t * m->n + i] /= m->diagonal[i];
+    rbf_blas_threads_end(1);
 }
 
 /* Puts the samples first .. last - 1 of the block aside for a fit to the rest. */

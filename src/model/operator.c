@@ -15,8 +15,8 @@
 
 /* Samples that are completed and multiplied at a time, and targets of a product that one thread makes
  * and, for float32, rounds while it is in the cache. */
-#define RBF_APPLY_SAMPLES 256
-#define RBF_APPLY_TARGETS 512
+#define RBF_APPLY_SAMPLES 512
+#define RBF_APPLY_TARGETS 256
 
 int64_t rbf_operator_bytes(int64_t points, int64_t targets)
 {
@@ -277,9 +277,7 @@ static rbf_status apply(rbf_context *context, const rbf_operator *o, int64_t sam
         const rbf_map part = {map->numbers != NULL ? map->numbers + t * map->stride : NULL,
                               map->narrow != NULL ? map->narrow + t * map->stride : NULL,
                               map->stride};
-        rbf_blas_threads_begin(threads);
         status = rbf_missing_fill(context, missing, t, count, values + t * n, errors, &complete);
-        rbf_blas_threads_end(threads);
         if (status == RBF_OK) {
             rbf_blas_threads_begin(1); /* each thread multiplies its own tiles */
             if (!multiply(o, threads, count, complete, &part, scratch))
