@@ -165,6 +165,24 @@ static void check_sheet_and_grid(rbf_context *context)
     free(x);
 }
 
+/* Far from the origin, all but in a plane: the last digits of the coordinates count, as they do for the
+ * dense solver. */
+static void check_far(rbf_context *context)
+{
+    double *x = cloud_points(CLOUD_UNIFORM, 5, N, 3), *y = sample_numbers(6, N);
+    const rbf_fit_options options = fast_options(RBF_KERNEL_LINEAR, 1.0, 0);
+    for (int64_t i = 0; i < N; i++) {
+        x[3 * i] += 1e12;
+        x[3 * i + 1] += 1e12;
+        x[3 * i + 2] = 1e12 + 0x1p-13 * (double)(i % 15);
+    }
+    rbf_model *model = fit_model(context, N, 3, x, 1, y, &options);
+    CHECK(miss(context, model, y) <= 2.1e-6);
+    rbf_model_destroy(&model);
+    free(y);
+    free(x);
+}
+
 /* One lambda for all or one a point, and points at one place, which lambda makes regular. */
 static void check_smoothing(rbf_context *context, rbf_kernel kernel, int duplicates)
 {
@@ -278,6 +296,7 @@ int main(void)
     check_degenerate(context, RBF_KERNEL_LINEAR, 1);
     check_degenerate(context, RBF_KERNEL_THIN_PLATE_SPLINE, 2);
     check_sheet_and_grid(context);
+    check_far(context);
     check_smoothing(context, RBF_KERNEL_LINEAR, 0);
     check_smoothing(context, RBF_KERNEL_CUBIC, 0);
     check_smoothing(context, RBF_KERNEL_LINEAR, 1);

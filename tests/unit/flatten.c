@@ -37,6 +37,38 @@ static void check(rbf_context *context, int d, int axes, double off, int wanted)
     free(directions);
 }
 
+/* So many points that adding them up loses digits of their mean; in a plane that is tilted or not. */
+static void check_many(rbf_context *context, double slope)
+{
+    enum { MANY = 100000 };
+    double *x = sample_numbers(5, MANY * 3);
+    for (int64_t i = 0; i < MANY; i++)
+        x[3 * i + 2] = 0.3 + slope * x[3 * i];
+    rbf_points *points = sample_points(context, MANY, 3, x), *flat = NULL;
+    CHECK_OK(context, rbf_points_flatten(context, points, &flat));
+    CHECK(flat != NULL && rbf_points_dimension(flat) == 2);
+    rbf_points_destroy(&flat);
+    rbf_points_destroy(&points);
+    free(x);
+}
+
+/* Far from the origin: the last digits of coordinates are no plane if points differ by them. */
+static void check_far(rbf_context *context, double off, int wanted)
+{
+    double *x = sample_numbers(6, N * 3);
+    for (int i = 0; i < N; i++) {
+        x[3 * i] += 1e12;
+        x[3 * i + 1] += 1e12;
+        x[3 * i + 2] = 1e12 + off * (i % 7);
+    }
+    rbf_points *points = sample_points(context, N, 3, x), *flat = NULL;
+    CHECK_OK(context, rbf_points_flatten(context, points, &flat));
+    CHECK((flat != NULL ? rbf_points_dimension(flat) : 3) == wanted);
+    rbf_points_destroy(&flat);
+    rbf_points_destroy(&points);
+    free(x);
+}
+
 int main(void)
 {
     rbf_context *context = sample_context();
@@ -44,6 +76,10 @@ int main(void)
         for (int axes = 0; axes <= d; axes++)
             check(context, d, axes, 0.0, axes > 0 ? axes : d);
     check(context, 3, 2, 1e-12, 3); /* nearly a plane is none */
+    check_many(context, 0.0);
+    check_many(context, 0.7);
+    check_far(context, 0.0, 2);
+    check_far(context, 0x1p-13, 3);
     rbf_context_destroy(&context);
     return check_result();
 }

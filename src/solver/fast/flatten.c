@@ -3,14 +3,19 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/memory.h"
 #include "linalg/linalg.h"
 
 /* Of the largest coordinate: a rotation of exact points leaves less. */
 #define RBF_FLATTEN_ROUNDING (16.0 * DBL_EPSILON)
+/* Of the extent, where the points lie far from the origin: points that are no duplicates (which are
+ * 1e-12 of the diagonal apart) must not become some. */
+#define RBF_FLATTEN_EXTENT 2e-13
 
-/* Coordinates from their mean [d][n]; *size := the largest coordinate. */
+/* Coordinates from their mean [d][n]; *size := the largest coordinate. The second pass takes out what
+ * adding so many numbers has left of the mean. */
 static double *centre(rbf_context *context, const rbf_points *points, double *size)
 {
     const int64_t n = points->count;
@@ -18,13 +23,17 @@ static double *centre(rbf_context *context, const rbf_points *points, double *si
         rbf_allocate(context, rbf_multiply(n, points->dimension), sizeof *columns, "coordinates");
     *size = 0.0;
     for (int k = 0; k < points->dimension && columns != NULL; k++) {
-        double mean = 0.0;
-        for (int64_t i = 0; i < n; i++) {
-            mean += points->axis[k][i] / (double)n;
-            *size = fmax(*size, fabs(points->axis[k][i]));
-        }
+        double *x = columns + k * n;
+        memcpy(x, points->axis[k], (size_t)n * sizeof *x);
         for (int64_t i = 0; i < n; i++)
-            columns[k * n + i] = points->axis[k][i] - mean;
+            *size = fmax(*size, fabs(x[i]));
+        for (int pass = 0; pass < 2; pass++) {
+            double mean = 0.0;
+            for (int64_t i = 0; i < n; i++)
+                mean += x[i] / (double)n;
+            for (int64_t i = 0; i < n; i++)
+                x[i] -= mean;
+        }
     }
     return columns;
 }
@@ -63,14 +72,19 @@ rbf_status rbf_points_flatten(rbf_context *context, const rbf_points *points, rb
     rbf_release(copy);
     if (status != RBF_OK)
         goto done;
-    while (axes < d && values[axes] / sqrt((double)n) > RBF_FLATTEN_ROUNDING * size)
+    const double root = sqrt((double)n);
+    const double rounding = RBF_FLATTEN_ROUNDING * size;
+    const double none = fmin(rounding, RBF_FLATTEN_EXTENT * values[0] / root);
+    if (values[0] / root <= rounding)
+        goto done;
+    while (axes < d && values[axes] / root > none)
         axes++;
-    if (axes == 0 || axes == d)
+    if (axes == d)
         goto done;
     places = rbf_allocate(context, rbf_multiply(n, axes), sizeof *places, "coordinates");
     if (places == NULL)
         status = RBF_E_MEMORY;
-    else if (rotate(n, d, axes, columns, vectors, places) <= RBF_FLATTEN_ROUNDING * size)
+    else if (rotate(n, d, axes, columns, vectors, places) <= none)
         status = rbf_points_create(context, n, axes, places, flat);
 done:
     rbf_release(places);
