@@ -221,6 +221,7 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
     const rbf_system system = {.kernel = r->kernel,
                                .epsilon = r->epsilon,
                                .points = s->points,
+                               .rows = s->rows,
                                .smoothing = s->smoothing,
                                .terms = basis->terms,
                                .columns = basis->columns,

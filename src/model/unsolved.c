@@ -47,7 +47,7 @@ rbf_status rbf_hint_unsolved(rbf_context *context, const rbf_resolved *resolved,
                  "merge them, take some smoothing, or a less smooth kernel",
                  (long long)s->closest_rows[0], (long long)s->closest_rows[1], s->closest_distance,
                  spacing);
-    else
+    else if (reached > 0.0)
         rbf_hint(context,
                  "take a tolerance of %.0e, some smoothing, a less smooth kernel, or the solver "
                  "dense",

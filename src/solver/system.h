@@ -15,6 +15,7 @@ typedef struct rbf_system {
     rbf_kernel kernel;
     double epsilon;
     const rbf_points *points; /* n of them, no two at one place unless smoothed */
+    const int64_t *rows;      /* [n]: what the user calls them; NULL: by their numbers */
     const double *smoothing;  /* lambda [n] */
     int terms;                /* r: dimension of the tail on these points */
     const double *columns;    /* P [r][n], of full rank */

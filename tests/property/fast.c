@@ -245,6 +245,30 @@ static void check_failures_of(rbf_context *context)
     free(x);
 }
 
+/* Where a local system cannot be factored, the closest pair of it is named by the rows that were
+ * given, the first of which is missing; what it says there is not replaced by a tolerance. */
+static void check_singular(rbf_context *context)
+{
+    double *x = cloud_points(CLOUD_UNIFORM, 5, N, 3), *y = smooth_values(N, 3, x);
+    const rbf_fit_options options = fast_options(RBF_KERNEL_EXPONENTIAL, 1e-20, 0);
+    double apart = 0.0, sum = 0.0;
+    long long i = 0, j = 0;
+    rbf_model *model = NULL;
+    rbf_points *points = sample_points(context, N, 3, x);
+    y[0] = NAN;
+    CHECK_STATUS(context, rbf_model_fit(context, points, 1, y, &options, &model), RBF_E_NUMERICAL);
+    const char *named = strstr(rbf_context_error(context), "rows ");
+    CHECK(named != NULL &&
+          sscanf(named, "rows %lld and %lld, which lie %lf apart", &i, &j, &apart) == 3);
+    for (int k = 0; k < 3; k++)
+        sum += pow(x[3 * i + k] - x[3 * j + k], 2.0);
+    CHECK_NEAR(sqrt(sum), apart, 0.01 * apart);
+    CHECK(strstr(rbf_context_hint(context), "merge") != NULL);
+    rbf_points_destroy(&points);
+    free(y);
+    free(x);
+}
+
 /* What is not conditionally definite is refused, and by "auto" given to the dense solver. */
 static void check_definite(rbf_context *context)
 {
@@ -302,6 +326,7 @@ int main(void)
     check_smoothing(context, RBF_KERNEL_LINEAR, 1);
     check_smoothing(context, RBF_KERNEL_CUBIC, 1);
     check_failures_of(context);
+    check_singular(context);
     check_definite(context);
     check_tolerances(context);
     rbf_context_destroy(&context);

@@ -169,7 +169,7 @@ static void check_columns(rbf_context *context, rbf_kernel kernel, double epsilo
     setting s = setting_make(context, N, D, random_points(5, N, D), kernel, epsilon, degree);
     s.lambda[7] = 0.1;
     if (CHECK_OK(context, rbf_sets_create(context, &s.system, &usual, &sets)) &&
-        CHECK_OK(context, rbf_panels_create(context, &s.system, NULL, &sets, &panels))) {
+        CHECK_OK(context, rbf_panels_create(context, &s.system, &sets, &panels))) {
         check_lists(&sets, s.system.terms);
         for (int64_t g = 0; g < sets.groups; g++) {
             const int64_t members = sets.group[g].members;

@@ -97,20 +97,23 @@ rbf_status rbf_curved_system_create(rbf_context *context, const rbf_system *syst
     const int64_t n = system->points->count, size = rbf_multiply(n, system->terms);
     rbf_curved_system c = {.system = *system};
     rbf_status status = RBF_E_MEMORY;
-    int64_t *rows = rbf_allocate(context, n, sizeof *rows, "points along a curve");
+    c.rows = rbf_allocate(context, n, sizeof *c.rows, "points along a curve");
     c.smoothing = rbf_allocate(context, n, sizeof *c.smoothing, "points along a curve");
     c.columns = rbf_allocate(context, size, sizeof *c.columns, "points along a curve");
-    if (rows == NULL || c.smoothing == NULL || c.columns == NULL)
+    if (c.rows == NULL || c.smoothing == NULL || c.columns == NULL)
         goto done;
     for (int64_t i = 0; i < n; i++) {
-        rows[i] = curve[i];
+        c.rows[i] = curve[i];
         c.smoothing[i] = system->smoothing[curve[i]];
         for (int k = 0; k < system->terms; k++)
             c.columns[k * n + i] = system->columns[k * n + curve[i]];
     }
-    status = rbf_points_select(context, system->points, n, rows, &c.points);
+    status = rbf_points_select(context, system->points, n, c.rows, &c.points);
+    for (int64_t i = 0; i < n && system->rows != NULL; i++)
+        c.rows[i] = system->rows[curve[i]];
     if (status == RBF_OK) {
         c.system.points = c.points;
+        c.system.rows = c.rows;
         c.system.smoothing = c.smoothing;
         c.system.columns = c.columns;
         c.system.samples = 0;
@@ -119,7 +122,6 @@ rbf_status rbf_curved_system_create(rbf_context *context, const rbf_system *syst
         c = (rbf_curved_system){0};
     }
 done:
-    rbf_release(rows);
     rbf_curved_system_release(&c);
     return status;
 }
@@ -127,6 +129,7 @@ done:
 void rbf_curved_system_release(rbf_curved_system *curved)
 {
     rbf_points_destroy(&curved->points);
+    rbf_release(curved->rows);
     rbf_release(curved->smoothing);
     rbf_release(curved->columns);
     *curved = (rbf_curved_system){0};

@@ -14,10 +14,11 @@ rbf_status rbf_curve_create(rbf_context *context, const rbf_points *points, int3
 typedef struct rbf_curved_system {
     rbf_system system;
     rbf_points *points;
+    int64_t *rows;
     double *smoothing, *columns;
 } rbf_curved_system;
 
-/* 8 (d + 1 + terms) bytes a point. Errors: RBF_E_MEMORY. */
+/* 8 (d + 2 + terms) bytes a point. Errors: RBF_E_MEMORY. */
 rbf_status rbf_curved_system_create(rbf_context *context, const rbf_system *system,
                                     const int32_t *curve, rbf_curved_system *curved);
 void rbf_curved_system_release(rbf_curved_system *curved);

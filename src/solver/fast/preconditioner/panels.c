@@ -37,7 +37,6 @@ static void store(const rbf_local *l, int64_t members, int64_t first, int64_t co
 typedef struct builder {
     rbf_context *context;
     const rbf_system *system;
-    const int32_t *rows;
     rbf_sets *sets;
     rbf_panels *panels;
     int threads;
@@ -61,8 +60,8 @@ static rbf_status fail_singular(const builder *b, int64_t count, const int32_t *
                 pair[1] = list[i];
             }
         }
-    for (int k = 0; k < 2 && b->rows != NULL; k++)
-        pair[k] = b->rows[pair[k]];
+    for (int k = 0; k < 2 && b->system->rows != NULL; k++)
+        pair[k] = b->system->rows[pair[k]];
     rbf_fail(b->context, RBF_E_NUMERICAL,
              "the system of %lld neighbouring points around rows %lld and %lld, which lie %.3g "
              "apart, is not positive definite to working precision",
@@ -157,12 +156,11 @@ static void lay_out(const rbf_system *system, const rbf_sets *sets, rbf_panels *
     }
 }
 
-rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, const int32_t *rows,
-                             rbf_sets *sets, rbf_panels *panels)
+rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, rbf_sets *sets,
+                             rbf_panels *panels)
 {
     rbf_panels created = {0};
-    builder b = {
-        .context = context, .system = system, .rows = rows, .sets = sets, .panels = &created};
+    builder b = {.context = context, .system = system, .sets = sets, .panels = &created};
     rbf_status status = rbf_tiles_find(context, &created.tiles);
     if (status != RBF_OK)
         return status;

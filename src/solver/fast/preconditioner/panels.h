@@ -32,11 +32,10 @@ static inline int64_t rbf_panel_stride(const rbf_group *group)
     return rbf_run_padded(group->width);
 }
 
-/* Reorders the lists of `sets` as the columns are: xi first. rows [n]: what the user calls the points,
- * for messages; NULL: by their numbers. Errors: RBF_E_MEMORY, RBF_E_CANCELLED,
+/* Reorders the lists of `sets` as the columns are: xi first. Errors: RBF_E_MEMORY, RBF_E_CANCELLED,
  * RBF_E_NUMERICAL (a local system is singular for all that is added to its diagonal). */
-rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, const int32_t *rows,
-                             rbf_sets *sets, rbf_panels *panels);
+rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, rbf_sets *sets,
+                             rbf_panels *panels);
 void rbf_panels_release(rbf_panels *panels);
 
 #endif

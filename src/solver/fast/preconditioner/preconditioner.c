@@ -66,7 +66,7 @@ rbf_status rbf_preconditioner_create(rbf_context *context, const rbf_system *sys
     if (status == RBF_OK)
         status = rbf_sets_create(context, &curved.system, options, &p->sets);
     if (status == RBF_OK)
-        status = rbf_panels_create(context, &curved.system, p->curve, &p->sets, &p->panels);
+        status = rbf_panels_create(context, &curved.system, &p->sets, &p->panels);
     rbf_curved_system_release(&curved);
     if (status == RBF_OK)
         status = turn_lists(context, p);
