@@ -329,7 +329,7 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
                                .values = system->values};
     solution->factorisation = "cholesky of each neighbourhood";
     solution->reason = "solved anew at every target";
-    solution->rcond = solution->residual = NAN;
+    solution->rcond = solution->residual = solution->residual_of_range = NAN;
     solution->refinements = 1;
     return solution->leave_one_out != NULL ? leave_one_out(context, &s, solution->leave_one_out)
                                            : RBF_OK;
