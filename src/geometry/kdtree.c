@@ -22,26 +22,6 @@ struct rbf_kdtree {
     int64_t node_count;
 };
 
-static int widest_axis(const rbf_kdtree *tree, int64_t begin, int64_t end)
-{
-    int widest = 0;
-    double width = -1.0;
-    for (int k = 0; k < tree->points->dimension; k++) {
-        const double *x = tree->points->axis[k];
-        double low = x[tree->order[begin]], high = low;
-        for (int64_t i = begin + 1; i < end; i++) {
-            double value = x[tree->order[i]];
-            low = value < low ? value : low;
-            high = value > high ? value : high;
-        }
-        if (high - low > width) {
-            width = high - low;
-            widest = k;
-        }
-    }
-    return widest;
-}
-
 static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
 {
     int64_t self = tree->node_count++;
@@ -50,7 +30,7 @@ static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
     if (end - begin <= RBF_LEAF_SIZE)
         return self;
     int64_t middle = begin + (end - begin) / 2;
-    n->axis = widest_axis(tree, begin, end);
+    n->axis = rbf_widest_axis(tree->points, tree->order, begin, end);
     rbf_select_median(tree->order, tree->points->axis[n->axis], begin, end, middle);
     n->split = tree->points->axis[n->axis][tree->order[middle]];
     n->left = build(tree, begin, middle);

@@ -70,32 +70,13 @@ static void place_group(const builder *b, rbf_sets *sets, int64_t begin, int64_t
         (rbf_group){.begin = begin, .end = end, .members = (int32_t)(end - begin)};
 }
 
-static int widest_axis(const builder *b, int64_t begin, int64_t end)
-{
-    int widest = 0;
-    double width = -1.0;
-    for (int k = 0; k < b->points->dimension; k++) {
-        const double *x = b->points->axis[k];
-        double low = x[b->order[begin]], high = low;
-        for (int64_t i = begin + 1; i < end; i++) {
-            const double value = x[b->order[i]];
-            low = value < low ? value : low;
-            high = value > high ? value : high;
-        }
-        if (high - low > width) {
-            width = high - low;
-            widest = k;
-        }
-    }
-    return widest;
-}
-
 /* Reorders begin .. end - 1 so that what comes before `middle` lies together. */
 static void bisect(builder *b, int64_t begin, int64_t middle, int64_t end)
 {
     if (begin < middle && middle < end)
-        rbf_select_median(b->order, b->points->axis[widest_axis(b, begin, end)], begin, end,
-                          middle);
+        rbf_select_median(b->order,
+                          b->points->axis[rbf_widest_axis(b->points, b->order, begin, end)], begin,
+                          end, middle);
 }
 
 /* Into the least number of groups, as equal in size as that allows. */
