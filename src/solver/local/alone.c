@@ -38,16 +38,22 @@ static double fill_matrix(const rbf_worker *w, int64_t size, double *matrix)
     return scale;
 }
 
+/* The same target in every lane. */
+static void load_target(const rbf_local *local, rbf_worker *w, int64_t target)
+{
+    int64_t targets[LANES];
+    for (int lane = 0; lane < LANES; lane++)
+        targets[lane] = target;
+    rbf_local_target(local, w, targets);
+}
+
 /* One column a number of a target; a NaN, as of a second derivative that there is not, would spread. */
 static void fill_columns(const rbf_local *local, rbf_worker *w, int system, const int64_t *order,
                          double scale, int64_t size, double *column)
 {
     const int64_t n = local->neighbors;
-    int64_t targets[LANES];
     for (int64_t t = w->first[system]; t >= 0; t = w->next[t]) {
-        for (int lane = 0; lane < LANES; lane++)
-            targets[lane] = order[t];
-        rbf_local_target(local, w, targets);
+        load_target(local, w, order[t]);
         for (int e = 0; e < local->numbers; e++, column += size) {
             rbf_local_right(local, w, e);
             for (int64_t i = 0; i < n; i++)
@@ -62,11 +68,8 @@ static void keep_columns(const rbf_local *local, rbf_worker *w, int system, cons
                          int64_t size, const double *column)
 {
     const int64_t n = local->neighbors;
-    int64_t targets[LANES];
     for (int64_t t = w->first[system]; t >= 0; t = w->next[t]) {
-        for (int lane = 0; lane < LANES; lane++)
-            targets[lane] = order[t];
-        rbf_local_target(local, w, targets);
+        load_target(local, w, order[t]);
         for (int e = 0; e < local->numbers; e++, column += size) {
             double given = 0.0;
             rbf_local_right(local, w, e);
