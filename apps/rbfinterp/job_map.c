@@ -40,20 +40,19 @@ rbf_status job_check_targets(const cli_job *job, int dimension, const rbf_metada
                        "in %s: %s)",
                        target_file, targets->points_path, target_dimension, dimension,
                        electrode_file, electrodes->points_path);
-    if (relation == UNITS_AGREE || job_given(job, OPTION_IGNORE_UNITS))
-        return job_check_trust(job);
-    if (relation == UNITS_UNCERTAIN) {
+    if (relation == UNITS_DIFFER && !job_given(job, OPTION_IGNORE_UNITS)) {
+        ui_fail(RBF_E_DATA,
+                "units of length differ: electrodes (%s: %s) in '%s', targets (%s: %s) in '%s'",
+                electrode_file, electrodes->points_path, electrodes->length_units, target_file,
+                targets->points_path, targets->length_units);
+        ui_hint("convert one of them, correct its attribute 'units', or give --ignore-units");
+        return RBF_E_DATA;
+    }
+    if (relation == UNITS_UNCERTAIN && !job_given(job, OPTION_IGNORE_UNITS))
         ui_warn("units of length may differ: electrodes (%s: %s) in '%s', targets (%s: %s) in '%s'",
                 electrode_file, electrodes->points_path, electrodes->length_units, target_file,
                 targets->points_path, targets->length_units);
-        return RBF_OK;
-    }
-    ui_fail(RBF_E_DATA,
-            "units of length differ: electrodes (%s: %s) in '%s', targets (%s: %s) in '%s'",
-            electrode_file, electrodes->points_path, electrodes->length_units, target_file,
-            targets->points_path, targets->length_units);
-    ui_hint("convert one of them, correct its attribute 'units', or give --ignore-units");
-    return RBF_E_DATA;
+    return job_check_trust(job);
 }
 
 /* Of one sample: values, gradient and Hessian. */

@@ -120,6 +120,19 @@ class Trust(CommandTest):
                                   "--along-surface", code=INPUT)
         self.assertIn("no triangles", result.stderr)
 
+    def test_units_that_nobody_knows(self):
+        """They may differ, which is told; all else is checked as ever."""
+        data = self.data(mesh=False, units="furlong")
+        with h5py.File(self.path(data), "a") as file:
+            file["points"] = np.random.default_rng(1).normal(size=(30, 3))
+            file["points"].attrs["units"] = "mm"
+        along = ("interp", data, "-o", "a.hdf", "--along-surface")
+        result = self.run_command(*along, "--max-distance", "9", code=INPUT)
+        self.assertIn("units of length may differ", result.stderr)
+        self.assertIn("no triangles", result.stderr)
+        self.run_command(*along, code=USAGE)
+        self.run_command(*along, "--max-distance", "9", "--ignore-units", code=INPUT)
+
     def test_usage(self):
         data = self.data()
         result = self.run_command("interp", data, "-o", "a.hdf", "--along-surface", code=USAGE)
