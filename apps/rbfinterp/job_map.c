@@ -146,7 +146,8 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples)
     char needed[16], allowed[16];
     if (plan.bytes <= plan.limit)
         return RBF_OK;
-    if (job_given(job, OPTION_STDDEV)) {
+    if (job_given(job, OPTION_STDDEV) &&
+        rbf_model_stddev_bytes(centres, (int)plan.dimension + 1) > plan.limit) {
         ui_fail(
             RBF_E_MEMORY,
             "--stddev factors the system of all %lld electrodes, whatever the solver: that does "
@@ -158,11 +159,7 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples)
     }
     ui_fail(RBF_E_MEMORY, "one sample of the map does not fit (needs %s, got %s)",
             rbf_format_bytes(plan.bytes, needed), rbf_format_bytes(plan.limit, allowed));
-    if (job_given(job, OPTION_STDDEV) && job_trust_bytes(job, centres, samples) > plan.limit)
-        ui_hint(
-            "raise --memory, or go without --stddev, which factors the matrix of all electrodes");
-    else
-        ui_hint("raise --memory, or evaluate at fewer points");
+    ui_hint("raise --memory, or evaluate at fewer points");
     return RBF_E_MEMORY;
 }
 

@@ -156,8 +156,13 @@ class Stddev(CommandTest):
         big = self.data("big.h5", count=900)
         self.run_command("fit", big, "-o", "big.model.h5")
         self.run_command("eval", "big.model.h5", big, "-o", "a.hdf", "--memory", "2M")
-        self.run_command("eval", "big.model.h5", big, "-o", "b.hdf", "--memory", "2M", "--stddev",
-                         code=MEMORY)
+        result = self.run_command("eval", "big.model.h5", big, "-o", "b.hdf", "--memory", "2M",
+                                  "--stddev", code=MEMORY)
+        self.assertIn("of all 900 electrodes", result.stderr)
+        many = self.target(points=np.random.default_rng(1).normal(size=(60000, 3)))
+        result = self.run_command("interp", data, many, "-o", "b.hdf", "--memory", "2M", "--stddev",
+                                  code=MEMORY)
+        self.assertIn("fewer points", result.stderr)
         plan = self.json("eval", "big.model.h5", big, "-o", "b.hdf", "--stddev", "--dry-run")
         self.assertGreater(plan["map_bytes"], 8 * 900 ** 2)
 
