@@ -2,12 +2,24 @@
 #include "model/frames.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/memory.h"
 #include "geometry/points.h"
 #include "geometry/tail.h"
 #include "model/model.h"
+
+/* As a slice is typed: an end that was left open stays so. */
+static const char *slice_text(const rbf_frames *frames, char text[80])
+{
+    const int open = frames->last == INT64_MAX;
+    char last[24] = "";
+    if (!open)
+        snprintf(last, sizeof last, "%lld", (long long)frames->last);
+    snprintf(text, 80, "%lld:%s:%lld", (long long)frames->first, last, (long long)frames->step);
+    return text;
+}
 
 /* A number of a slice, counted from the start and cut to [0, samples]. */
 static int64_t place(int64_t number, int64_t samples)
@@ -23,16 +35,15 @@ rbf_status rbf_frames_resolve(rbf_context *context, const rbf_frames *frames, in
     const int all = frames->first == 0 && frames->last == 0 && frames->step == 0;
     const int64_t begin = all ? 0 : place(frames->first, samples);
     const int64_t end = all ? samples : place(frames->last, samples);
+    char text[80];
 
     if (!all && frames->step < 1)
         return rbf_fail(context, RBF_E_ARGUMENT,
                         "the step of the frames must be at least 1, got %lld",
                         (long long)frames->step);
     if (begin >= end)
-        return rbf_fail(context, RBF_E_DATA,
-                        "the frames %lld:%lld:%lld take none of the %lld samples",
-                        (long long)frames->first, (long long)frames->last, (long long)frames->step,
-                        (long long)samples);
+        return rbf_fail(context, RBF_E_DATA, "the frames %s take none of the %lld samples",
+                        slice_text(frames, text), (long long)samples);
     *first = begin;
     *step = all ? 1 : frames->step;
     *count = (end - begin - 1) / *step + 1;

@@ -250,9 +250,9 @@ class Frames(CommandTest):
         data = self.data()
         for text in ("5", "a:b", "1:2:0", "1:2:-1", "1:2:3:4", "", "1.5:2"):
             self.run_command("interp", data, "-o", "map.hdf", f"--frames={text}", code=USAGE)
-        for text in ("2:2", "7:", "2:1"):
+        for text, said in (("2:2", "2:2:1"), ("7:", "7::1"), ("2:1", "2:1:1")):
             done = self.run_command("interp", data, "-o", "map.hdf", f"--frames={text}", code=INPUT)
-            self.assertIn("none of the 3 samples", done.stderr)
+            self.assertIn(f"the frames {said} take none of the 3 samples", done.stderr)
 
 
 class Files(CommandTest):
