@@ -28,7 +28,7 @@ static const char files[] =
 static const char json[] =
     "With `--json` the report is one JSON object on the standard output. Numbers have all their "
     "digits; what is not known or not finite is null. Keys are only ever added. Every report has "
-    "command and version. Rows and samples count from 0.\n\n"
+    "command and version. Rows and samples count from 0, as in the recording.\n\n"
     "`fit`, `eval`, `interp`, and `info` of a model: electrodes_given, electrodes_used, "
     "electrodes_missing, electrodes_merged, dropped_rows (text), duplicates, closest_distance, "
     "closest_rows, dimension, samples, missing_values, incomplete_samples and empty_samples "

@@ -82,6 +82,13 @@ static void print_smoothing(const validation *run, cJSON *document)
         report_smoothing_row(smoothing, count);
 }
 
+/* Its number in the recording, of which --frames may have taken a part. */
+static long long sample_number(const validation *run, int64_t t)
+{
+    const rbf_metadata *metadata = &run->job.recording->metadata;
+    return (long long)(metadata->first_frame + t * metadata->frame_step);
+}
+
 /* The electrode and the sample of the largest error. */
 static void find_largest(const validation *run, int64_t *row, int64_t *sample)
 {
@@ -135,7 +142,7 @@ static rbf_status print_rows(const validation *run)
         ui_row("95 % interval", "holds %.2f %% of the errors", 100.0 * run->interval);
     find_largest(run, &row, &sample);
     ui_row("largest error", "%.6g%s%s: row %lld, sample %lld", run->overall.maximum, gap, units,
-           (long long)row, (long long)sample);
+           (long long)row, sample_number(run, sample));
     for (int k = 0; k < found; k++) {
         const rbf_metrics *metrics = &run->electrodes[worst[k]];
         ui_row(k == 0 ? "worst" : "", "row %lld: RMSE %.6g%s%s, relative error %.6g",
@@ -179,7 +186,7 @@ static cJSON *sample_list(const validation *run)
     cJSON *list = json_list();
     for (int64_t t = 0; t < run->samples; t++) {
         cJSON *object = json_object();
-        json_add_whole(object, "sample", t);
+        json_add_whole(object, "sample", sample_number(run, t));
         if (!isnan(metadata->sampling_rate))
             json_add_number(object, "time",
                             metadata->start_time + (double)t / metadata->sampling_rate);

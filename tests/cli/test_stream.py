@@ -233,7 +233,9 @@ class Frames(CommandTest):
                                                1000.0 / (part.step or 1))
                     self.assertEqual(file.attrs["first_frame"], range(40)[part][0])
         done = self.run_command("validate", data, "--frames", "10:20", "--json")
-        self.assertEqual(json.loads(done.stdout)["samples"], 10)
+        report = json.loads(done.stdout)
+        self.assertEqual(report["samples"], 10)
+        self.assertEqual([s["sample"] for s in report["per_sample"]], list(range(10, 20)))
 
     def test_of_a_long_recording(self):
         points = sphere(COUNT)
