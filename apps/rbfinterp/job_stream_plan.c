@@ -28,32 +28,44 @@ static rbf_frames spread(const cli_job *job, int64_t samples)
     return frames;
 }
 
-rbf_status job_open_recording(cli_job *job)
+static rbf_status open_reader(cli_job *job)
 {
     const rbf_read_options read = job_read_options(job);
-    const rbf_recording *head = NULL;
     guard_begin(job->arguments->operand[0]);
-    rbf_status status =
+    const rbf_status status =
         rbf_recording_open(job->context, job->arguments->operand[0], &read, &job->reader);
     guard_end();
-    if (status != RBF_OK)
-        return status;
-    head = rbf_recording_head(job->reader);
-    if (!pays(job, head)) {
-        rbf_recording_close(&job->reader);
-        return job_read_recording(job);
-    }
-    if (job->tunes || job_given(job, OPTION_DROP_BAD)) {
-        const rbf_frames some = spread(job, head->samples);
-        status = job_read_frames(job, &some);
-        if (status == RBF_OK && job->recording->samples < head->samples)
-            ui_inform("looking at %lld of %lld samples", (long long)job->recording->samples,
-                      (long long)head->samples);
-    } else {
-        status = job_read_electrodes(job);
-    }
+    return status;
+}
+
+/* The electrodes of a recording that is streamed, and the samples that are looked at before. */
+static rbf_status read_some(cli_job *job)
+{
+    const int64_t samples = rbf_recording_head(job->reader)->samples;
+    if (!job->tunes && !job_given(job, OPTION_DROP_BAD))
+        return job_read_electrodes(job);
+    const rbf_frames some = spread(job, samples);
+    const rbf_status status = job_read_frames(job, &some);
+    if (status == RBF_OK && job->recording->samples < samples)
+        ui_inform("looking at %lld of %lld samples", (long long)job->recording->samples,
+                  (long long)samples);
+    return status;
+}
+
+rbf_status job_open_recording(cli_job *job)
+{
+    rbf_context_set_log(job->context, NULL, NULL); /* once, and that below */
+    rbf_status status = open_reader(job);
+    const int streams = status == RBF_OK && pays(job, rbf_recording_head(job->reader));
+    if (streams)
+        status = read_some(job);
+    ui_attach(job->context);
+    rbf_recording_close(&job->reader);
+    if (status != RBF_OK || !streams)
+        return status == RBF_OK ? job_read_recording(job) : status;
+    status = open_reader(job);
     if (status == RBF_OK)
-        job->recording->metadata = head->metadata; /* of all samples */
+        job->recording->metadata = rbf_recording_head(job->reader)->metadata; /* of all samples */
     return status;
 }
 

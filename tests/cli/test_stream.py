@@ -138,6 +138,16 @@ class Stream(CommandTest):
                                 "--memory", "3M", code=INPUT)
         self.assertIn("row 3 in sample 1234", done.stderr)
 
+    def test_warnings_are_told_once(self):
+        """A recording is opened to see whether it is long, and again to be read."""
+        for samples in (5, SAMPLES):
+            data = self.data(samples=samples)
+            with h5py.File(self.path(data), "a") as file:
+                file["electrodes/values"].attrs["sampling_rate"] = -5.0
+            for words in ((), ("--kernel", "linear,cubic")):
+                done = self.run_command("interp", data, "-o", "map.hdf", "--overwrite", *words)
+                self.assertEqual(done.stderr.count("sampling rate -5 is ignored"), 1, done.stderr)
+
     def slow(self):
         return self.data("slow.h5", count=200, samples=20000, mesh=False), \
             self.target("mesh.h5", points=sphere(4000, seed=3))
