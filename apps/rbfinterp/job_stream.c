@@ -20,6 +20,7 @@ static void release(stream *s)
     free(s->live);
     free(s->seen);
     free(s->centre);
+    free(s->sums);
     rbf_result_discard(&s->result);
     rbf_context_destroy(&s->context);
 }
@@ -70,16 +71,14 @@ static rbf_status allocate(stream *s, int64_t room)
     return status;
 }
 
-/* Where electrodes were merged, nobody knows what was measured at the centre. */
 static rbf_status write_block(stream *s, const stream_block *done)
 {
-    const int64_t merged = rbf_model_report(s->job->source.model)->merged;
     return rbf_result_append(s->context, s->result,
                              &(rbf_result_block){.samples = done->samples,
                                                  .values = done->map,
                                                  .single = done->single,
                                                  .leave_one_out = done->errors,
-                                                 .measured = merged == 0 ? done->measured : NULL});
+                                                 .measured = done->measured});
 }
 
 static rbf_status read_block(stream *s, const stream_block *next)

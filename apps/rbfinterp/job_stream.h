@@ -23,6 +23,7 @@ typedef struct stream {
     unsigned char *live; /* [n]: is there a value in any sample? */
     int64_t *centre;     /* [n]: which centre an electrode counts for; -1: none */
     unsigned char *seen; /* [used]: which centres have a value */
+    double *sums;        /* [2 used]: over electrodes that were merged, and of how many; or NULL */
     int64_t empty_first; /* sample without a map */
     rbf_result *result;
     stream_block blocks[2];

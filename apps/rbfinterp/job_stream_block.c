@@ -49,13 +49,33 @@ static int64_t look_at(stream *s, const stream_block *block)
     return maps;
 }
 
+/* What was measured at the centres of a sample, as a fit takes it. */
+static void merge_sample(const stream *s, const double *sample, double *merged)
+{
+    const int first = s->job->options.duplicates == RBF_DUPLICATES_FIRST;
+    double *sums = s->sums, *counts = s->sums + s->used;
+    for (int64_t k = 0; k < 2 * s->used; k++)
+        sums[k] = 0.0;
+    for (int64_t i = 0; i < s->n; i++) {
+        const int64_t k = s->centre[i];
+        if (k < 0 || isnan(sample[i]) || (first && counts[k] > 0.0))
+            continue;
+        sums[k] += sample[i];
+        counts[k] += 1.0;
+    }
+    for (int64_t k = 0; k < s->used; k++)
+        merged[k] = sums[k] / counts[k]; /* 0 / 0: NaN */
+}
+
 /* From here on `measured` has the electrodes in use alone; their rows ascend. */
 static void compact(const stream *s, const stream_block *block)
 {
     const int64_t *rows = rbf_model_rows(s->job->model);
     if (s->used == s->n)
         return;
-    for (int64_t t = 0; t < block->samples; t++)
+    for (int64_t t = 0; t < block->samples && s->sums != NULL; t++)
+        merge_sample(s, block->measured + t * s->n, block->measured + t * s->used);
+    for (int64_t t = 0; t < block->samples && s->sums == NULL; t++)
         for (int64_t k = 0; k < s->used; k++)
             block->measured[t * s->used + k] = block->measured[t * s->n + rows[k]];
 }

@@ -141,7 +141,10 @@ static rbf_status find_centres(stream *s)
         s->centre[i] = -1;
     for (int64_t k = 0; k < s->used; k++)
         s->centre[rbf_model_rows(job->model)[k]] = k;
-    return report->merged > 0 ? place_merged(s) : RBF_OK;
+    if (report->merged == 0)
+        return RBF_OK;
+    s->sums = ui_allocate(2 * s->used, sizeof *s->sums, "the electrodes");
+    return s->sums == NULL ? RBF_E_MEMORY : place_merged(s);
 }
 
 rbf_status stream_prepare(stream *s, int64_t room)
