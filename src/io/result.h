@@ -41,6 +41,9 @@ rbf_status rbf_result_start(rbf_context *context, rbf_result *result, const rbf_
                             const rbf_metadata *metadata, const rbf_result_source *source);
 /* Seconds if the sampling rate is known, else the number of the sample in the recording. */
 double rbf_result_time(const rbf_metadata *metadata, int64_t t);
+/* These of all samples as the dataset `path`, with its units. Errors: RBF_E_MEMORY. */
+rbf_status rbf_result_write_time(rbf_context *context, rbf_output *output, const char *path,
+                                 const rbf_metadata *metadata, int64_t samples);
 /* Bytes that the file will take, roughly. */
 int64_t rbf_result_bytes(const rbf_result *result, const rbf_mesh *targets);
 

@@ -49,18 +49,18 @@ double rbf_result_time(const rbf_metadata *metadata, int64_t t)
                                    : (double)(metadata->first_frame + t * metadata->frame_step);
 }
 
-static rbf_status write_time(rbf_context *context, rbf_output *output, const rbf_metadata *metadata,
-                             int64_t samples)
+rbf_status rbf_result_write_time(rbf_context *context, rbf_output *output, const char *path,
+                                 const rbf_metadata *metadata, int64_t samples)
 {
     int known = rate_is_known(metadata);
-    double *time = rbf_allocate(context, samples, sizeof *time, "/time");
+    double *time = rbf_allocate(context, samples, sizeof *time, path);
 
     if (time == NULL)
         return RBF_E_MEMORY;
     for (int64_t t = 0; t < samples; t++)
         time[t] = rbf_result_time(metadata, t);
-    rbf_output_array(output, "/time", RBF_FLOAT64, 1, &samples, time);
-    rbf_output_text(output, "/time", "units", known ? "s" : "sample");
+    rbf_output_array(output, path, RBF_FLOAT64, 1, &samples, time);
+    rbf_output_text(output, path, "units", known ? "s" : "sample");
     rbf_release(time);
     return RBF_OK;
 }
@@ -110,7 +110,7 @@ static rbf_status write_map(rbf_context *context, rbf_result *result, const rbf_
     rbf_output_array(output, "/summary/peak_to_peak", RBF_FLOAT64, 1, &result->targets, NULL);
     rbf_output_units(output, "/summary/rms", metadata->value_units);
     rbf_output_units(output, "/summary/peak_to_peak", metadata->value_units);
-    return write_time(context, output, metadata, result->samples);
+    return rbf_result_write_time(context, output, "/time", metadata, result->samples);
 }
 
 /* Room for the errors and their root mean square over time. */

@@ -10,6 +10,7 @@
 #include "io/h5.h"
 #include "io/identify.h"
 #include "io/output.h"
+#include "io/result.h"
 #include "io/vtkhdf.h"
 
 typedef struct writer {
@@ -144,20 +145,13 @@ static void write_electrodes(writer *w)
 
 static void write_samples(writer *w)
 {
-    const rbf_metadata *metadata = w->v->metadata;
-    const int known = isfinite(metadata->sampling_rate) && metadata->sampling_rate > 0.0;
-    double *time = rbf_allocate(w->context, w->v->samples, sizeof *time, "/samples/time");
     rbf_output_group(&w->output, "/samples");
-    if (time == NULL) {
-        w->status = RBF_E_MEMORY;
+    const rbf_status status = rbf_result_write_time(w->context, &w->output, "/samples/time",
+                                                    w->v->metadata, w->v->samples);
+    if (status != RBF_OK) {
+        w->status = status;
         return;
     }
-    for (int64_t t = 0; t < w->v->samples; t++)
-        time[t] = known ? metadata->start_time + (double)t / metadata->sampling_rate
-                        : (double)(metadata->first_frame + t * metadata->frame_step);
-    rbf_output_array(&w->output, "/samples/time", RBF_FLOAT64, 1, &w->v->samples, time);
-    rbf_output_text(&w->output, "/samples/time", "units", known ? "s" : "sample");
-    rbf_release(time);
     write_metrics(w, "/samples", w->v->samples, w->v->per_sample);
 }
 
