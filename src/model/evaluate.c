@@ -71,9 +71,11 @@ rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
     const rbf_solver *solver = solver_of(model);
     if (solver == NULL || solver->apply == NULL)
         return rbf_apply(context, "evaluate", &s, targets, &outputs);
-    rbf_log_mute(context, first_sample > 0); /* what there is to say of the targets has been said */
+    const int muted = rbf_log_mute(context, 1);
+    if (first_sample == 0) /* after that, what there is to say of the targets has been said */
+        (void)rbf_log_mute(context, muted);
     status = solver->apply(context, "evaluate", &s, targets, &outputs);
-    rbf_log_mute(context, 0);
+    (void)rbf_log_mute(context, muted);
     return status;
 }
 
