@@ -45,36 +45,40 @@ static void append_dataset(const char *path, const char *type, int rank, const i
     json_append(list, object);
 }
 
-/* What could be read, or the sentence that says why not; `object` NULL: as rows. */
+/* What could be read, or the sentence that says why not; `object` NULL: as rows. The values themselves
+ * are not looked at: there may be more of them than memory. */
 static void tell_recording(cli_job *job, cJSON *object)
 {
     const char *file = job->arguments->operand[0];
     const char *error = "";
+    const rbf_recording *head = NULL;
     const rbf_metadata *metadata = NULL;
-    if (rbf_recording_read(job->context, file, NULL, &job->recording) != RBF_OK)
+    if (rbf_recording_open(job->context, file, NULL, &job->reader) != RBF_OK) {
         error = rbf_context_error(job->context);
-    else
-        metadata = &job->recording->metadata;
-    if (object == NULL && metadata == NULL) {
+    } else {
+        head = rbf_recording_head(job->reader);
+        metadata = &head->metadata;
+    }
+    if (object == NULL && head == NULL) {
         ui_row("electrodes", "none: %s", error);
     } else if (object == NULL) {
         ui_row("electrodes", "%lld points in %d dimensions (%s)%s%s",
-               (long long)rbf_points_count(job->recording->points),
-               rbf_points_dimension(job->recording->points), metadata->points_path,
-               metadata->length_units[0] == '\0' ? "" : ", ", metadata->length_units);
-        ui_row("values", "%lld sample%s (%s)%s%s", (long long)job->recording->samples,
-               job->recording->samples == 1 ? "" : "s", metadata->values_path,
+               (long long)rbf_points_count(head->points), rbf_points_dimension(head->points),
+               metadata->points_path, metadata->length_units[0] == '\0' ? "" : ", ",
+               metadata->length_units);
+        ui_row("values", "%lld sample%s (%s)%s%s", (long long)head->samples,
+               head->samples == 1 ? "" : "s", metadata->values_path,
                metadata->value_units[0] == '\0' ? "" : ", ", metadata->value_units);
-        if (job->recording->mask[0] != '\0')
-            ui_row("mask", "%s", job->recording->mask);
+        if (head->mask[0] != '\0')
+            ui_row("mask", "%s", head->mask);
         report_time_row(metadata);
-    } else if (metadata == NULL) {
+    } else if (head == NULL) {
         json_add_text(object, "recording_error", error);
     } else {
-        json_add_whole(object, "electrodes", rbf_points_count(job->recording->points));
-        json_add_whole(object, "dimension", rbf_points_dimension(job->recording->points));
-        json_add_whole(object, "samples", job->recording->samples);
-        json_add_text(object, "mask", job->recording->mask);
+        json_add_whole(object, "electrodes", rbf_points_count(head->points));
+        json_add_whole(object, "dimension", rbf_points_dimension(head->points));
+        json_add_whole(object, "samples", head->samples);
+        json_add_text(object, "mask", head->mask);
         report_add_metadata(object, metadata);
     }
 }
@@ -82,7 +86,8 @@ static void tell_recording(cli_job *job, cJSON *object)
 static void tell_targets(cli_job *job, cJSON *object)
 {
     const char *file = job->arguments->operand[0];
-    const char *exclude = job->recording == NULL ? NULL : job->recording->metadata.points_path;
+    const char *exclude =
+        job->reader == NULL ? NULL : rbf_recording_head(job->reader)->metadata.points_path;
     rbf_status status =
         rbf_targets_read(job->context, file, NULL, exclude, &job->targets, &job->target_metadata);
     if (object == NULL && status != RBF_OK)

@@ -305,6 +305,12 @@ class Commands(CommandTest):
         self.assertIn("other.h5", report["targets_error"])
         self.assertNotIn("\x1b", self.run_command("info", "other.h5").stdout)
 
+    def test_info_of_more_than_memory_holds(self):
+        with h5py.File(self.path("night.h5"), "w") as file:
+            file["points"] = np.random.default_rng(1).normal(size=(30, 3))
+            file.create_dataset("values", (30, 10 ** 10), "f8", chunks=(30, 1000))
+        self.assertIn("10000000000 samples", self.run_command("info", "night.h5").stdout)
+
     def test_names_that_are_not_utf8(self):
         data = self.data()
         (self.folder / data).rename(self.folder / "d\udcff.h5")
