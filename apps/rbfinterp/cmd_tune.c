@@ -177,7 +177,7 @@ static rbf_status print_json(const cli_job *job)
 
 static rbf_status check_plot(const cli_job *job)
 {
-    const char *plot = job_text(job, OPTION_PLOT);
+    const char *plot = job_text(job, OPTION_PLOT), *output = job_text(job, OPTION_OUTPUT);
     const size_t length = plot == NULL ? 0 : strlen(plot);
     if (plot == NULL)
         return RBF_OK;
@@ -186,6 +186,8 @@ static rbf_status check_plot(const cli_job *job)
         ui_hint("rsvg-convert, Inkscape or a browser turn SVG into PNG or PDF");
         return RBF_E_ARGUMENT;
     }
+    if (output != NULL && strcmp(plot, output) == 0)
+        return ui_fail(RBF_E_ARGUMENT, "--plot and --output both name '%s'", plot);
     return output_check(plot, job_given(job, OPTION_OVERWRITE), job->arguments->operand_count,
                         job->arguments->operand);
 }

@@ -155,6 +155,7 @@ class Tune(CommandTest):
                 (("tune", data, "--kernel", "linear", "--smoothing", "0"), "nothing to choose"),
                 (("tune", data, "--kernel", "linear,cubik"), "cubik"),
                 (("tune", data, "--plot", "curves.png"), "ends in .svg"),
+                (("tune", data, "--plot", "curves.svg", "-o", "curves.svg"), "both name"),
                 (("tune", data, "--epsilon", "many"), "or auto"),
                 (("fit", data, "-o", "m.h5", "--criterion", "gcv"), "nothing to choose"),
                 (("operator", data, "-o", "w.h5", "--kernel", "auto"), "no measurements"),
