@@ -135,9 +135,9 @@ void job_add_trust(const cli_job *job, cJSON *document);
  * Errors: RBF_E_MEMORY, told, if either does not fit. */
 rbf_status job_print_plan(const cli_job *job, const rbf_fit_plan *fit, const map_plan *map);
 
-/* Prints what was done: rows or JSON, and one line on stderr. */
 /* The plan of a fit of the recording alone. */
 rbf_status job_print_fit_plan(const cli_job *job);
+/* Prints what was done: rows or JSON, and one line on stderr. */
 rbf_status job_print_report(const cli_job *job);
 
 int job_given(const cli_job *job, option_id id);
