@@ -40,7 +40,8 @@ static rbf_status choose_order(rbf_context *context, const rbf_h5_array *points,
                         : "the values do not have the shape that the layout says");
         if (rbf_h5_kind(&values->file) == RBF_FILE_RESULT)
             rbf_hint(context, "it is a result file: its map is --points /points --values /values");
-        else if (points->shape[1] == values->shape[1] && points->shape[0] <= RBF_DIMENSION_MAX)
+        else if ((points->shape[1] == values->shape[0] || points->shape[1] == values->shape[1]) &&
+                 points->shape[0] <= RBF_DIMENSION_MAX)
             rbf_hint(context, "points are rows: if the positions stand in columns, as MATLAB's "
                               "h5write leaves them, write the transposed array");
         return RBF_E_DATA;
