@@ -48,6 +48,24 @@ static rbf_status find_live(stream *s, int64_t room)
     return status;
 }
 
+/* The solver for all samples, which a fit to one alone, as below, may not choose. */
+static rbf_status choose_solver(const stream *s)
+{
+    cli_job *job = s->job;
+    rbf_fit_options alone = job->options;
+    rbf_fit_plan one, all;
+    alone.leave_one_out = 0;
+    rbf_status status = rbf_fit_plan_points(job->context, s->points, 1, &alone, &one);
+    if (status == RBF_OK) /* the matrix is the map of so many unit vectors */
+        status = rbf_fit_plan_points(job->context, s->points, s->n, &job->options, &all);
+    if (status != RBF_OK || strcmp(one.solver, all.solver) == 0)
+        return status;
+    job->options.solver = all.solver;
+    if (strcmp(all.solver, "dense") == 0)
+        job->options.tolerance = NAN; /* it has none */
+    return RBF_OK;
+}
+
 /* A fit to one unit vector tells how the electrodes are used, how well the system is conditioned, and
  * what there is to be warned of. */
 static rbf_status probe(const stream *s)
@@ -161,6 +179,8 @@ rbf_status stream_prepare(stream *s, int64_t room)
     memset(s->live, 0, (size_t)s->n);
     job->source.samples = head->samples;
     rbf_status status = find_live(s, room);
+    if (status == RBF_OK)
+        status = choose_solver(s);
     if (status == RBF_OK)
         status = probe(s);
     if (status == RBF_OK)
