@@ -231,6 +231,7 @@ static rbf_status digest_input(batch_worker *worker, batch_input *input)
     const rbf_metadata *metadata = &input->head->metadata;
     const int64_t n = rbf_points_count(input->head->points);
     const double time[2] = {metadata->sampling_rate, metadata->start_time};
+    const int64_t numbers[3] = {input->head->samples, metadata->first_frame, metadata->frame_step};
     unsigned char *live = NULL;
     rbf_digest *digest = NULL;
     if (worker->room < n)
@@ -243,7 +244,7 @@ static rbf_status digest_input(batch_worker *worker, batch_input *input)
         rbf_digest_add_text(digest, metadata->values_path);
         rbf_digest_add_text(digest, metadata->value_units);
         rbf_digest_add(digest, time, sizeof time);
-        rbf_digest_add(digest, &input->head->samples, sizeof input->head->samples);
+        rbf_digest_add(digest, numbers, sizeof numbers);
         status = digest_values(worker, input, live, digest);
     }
     if (status == RBF_OK) {

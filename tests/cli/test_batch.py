@@ -143,6 +143,16 @@ class Maps(Batch):
         self.check_map("out/rec0.hdf", points, field(points, 9)[:, 1:8:3], sphere(25, seed=2))
         self.assertEqual(self.statuses(self.batch(*words, "--frames", "1:8:3")), ["unchanged"])
 
+    def test_frames_of_equal_values(self):
+        """Their numbers stand in /time."""
+        points = sphere(40)
+        self.data("same.h5", points=points, values=field(points, 1) * np.ones(9))
+        for frames, first in (("0:3", 0), ("3:6", 3)):
+            report = self.batch("same.h5", "-o", "out", "--frames", frames)
+            self.assertEqual(self.statuses(report), ["done"])
+            with h5py.File(self.path("out/same.hdf")) as file:
+                self.assertEqual(file["time"][0], first)
+
     def test_many_datasets_in_a_file(self):
         self.beats()
         report = self.batch("beats.h5", "--values", "/beats/*/potentials", "--points",
