@@ -274,6 +274,7 @@ static rbf_status check_gaps(rbf_context *context, const rbf_selection *s,
         return RBF_E_DATA;
     }
     named.solver = chosen->solver->name;
+    named.tolerance = NAN; /* given to "auto", if at all */
     rbf_status status =
         rbf_fit_plan_points(context, s->points, chosen->size.samples, &named, &plan);
     if (status != RBF_OK)

@@ -151,8 +151,10 @@ rbf_status rbf_options_factored(rbf_context *context, const rbf_fit_options *opt
         return RBF_E_ARGUMENT;
     }
     *factored = *options;
-    if (solver == NULL)
+    if (solver == NULL) {
         factored->solver = rbf_dense_solver.name;
+        factored->tolerance = NAN; /* "auto" does not look at it either where it takes that */
+    }
     return RBF_OK;
 }
 

@@ -148,6 +148,29 @@ static void check_inverse(rbf_context *context)
     free(x);
 }
 
+/* A tolerance for "auto" to take or leave does not stand in the way where only a factorisation does:
+ * with gaps, for bad electrodes, with regions left out. */
+static void check_tolerance(rbf_context *context)
+{
+    enum { N = 60 };
+    double *x = cloud_points(CLOUD_UNIFORM, 3, N, 3), *y = sample_numbers(3, 2 * N);
+    double predicted[2 * N];
+    rbf_verdict verdicts[N];
+    rbf_points *points = sample_points(context, N, 3, x);
+    rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, 1);
+    options.tolerance = 1e-8;
+    CHECK_OK(context, rbf_bad_electrodes_find(context, points, 2, y, &options, verdicts));
+    CHECK_OK(context,
+             rbf_cross_validate_regions(context, points, 2, y, &options, 0.5, predicted, NULL));
+    y[7] = NAN;
+    rbf_model *model = fit_model(context, N, 3, x, 2, y, &options);
+    CHECK_TEXT(rbf_model_report(model)->solver, "dense");
+    rbf_model_destroy(&model);
+    rbf_points_destroy(&points);
+    free(y);
+    free(x);
+}
+
 int main(void)
 {
     rbf_context *context = fit_context();
@@ -157,6 +180,7 @@ int main(void)
     check_fit(context);
     check_otherwise(context);
     check_inverse(context);
+    check_tolerance(context);
     rbf_context_destroy(&context);
     return check_result();
 }
