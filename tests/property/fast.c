@@ -183,6 +183,28 @@ static void check_far(rbf_context *context)
     free(x);
 }
 
+/* Whatever the units of length and lambda: of the inverse factor, floats hold 1e-38 to 1e38. */
+static void check_units(rbf_context *context)
+{
+    static const double units[] = {1e-30, 1.0, 1e30}, lambdas[] = {0.0, 1e100, 0.0};
+    double *x = cloud_points(CLOUD_UNIFORM, 5, N, 3), *y = smooth_values(N, 3, x);
+    rbf_fit_options options = fast_options(RBF_KERNEL_CUBIC, 1.0, 1);
+    for (int k = 0; k < 3; k++) {
+        const int before = check_failures;
+        double *scaled = malloc((size_t)(3 * N) * sizeof *scaled);
+        for (int64_t i = 0; i < 3 * N; i++)
+            scaled[i] = units[k] * x[i];
+        options.smoothing = lambdas[k];
+        rbf_model *model = fit_model(context, N, 3, scaled, 1, y, &options);
+        CHECK(miss(context, model, y) <= 1e-5);
+        CHECK_NOTE(before, "unit %g, lambda %g", units[k], lambdas[k]);
+        rbf_model_destroy(&model);
+        free(scaled);
+    }
+    free(y);
+    free(x);
+}
+
 /* One lambda for all or one a point, and points at one place, which lambda makes regular. */
 static void check_smoothing(rbf_context *context, rbf_kernel kernel, int duplicates)
 {
@@ -321,6 +343,7 @@ int main(void)
     check_degenerate(context, RBF_KERNEL_THIN_PLATE_SPLINE, 2);
     check_sheet_and_grid(context);
     check_far(context);
+    check_units(context);
     check_smoothing(context, RBF_KERNEL_LINEAR, 0);
     check_smoothing(context, RBF_KERNEL_CUBIC, 0);
     check_smoothing(context, RBF_KERNEL_LINEAR, 1);

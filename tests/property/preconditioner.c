@@ -105,8 +105,10 @@ static void check_column(const setting *s, const rbf_sets *sets, const rbf_panel
     const int64_t block = j / RBF_GRAM_ROWS * RBF_GRAM_ROWS * rbf_panel_stride(group);
     double *w = malloc((size_t)width * sizeof *w);
     for (int64_t a = 0; a < width; a++)
-        w[a] = (double)
-                   panels->values[panels->begins[g] + block + rbf_gram_place(j % RBF_GRAM_ROWS, a)];
+        w[a] =
+            (double)
+                panels->values[panels->begins[g] + block + rbf_gram_place(j % RBF_GRAM_ROWS, a)] /
+            panels->scale;
     for (int k = 0; k < s->system.terms; k++) {
         double sum = 0.0, size = 0.0;
         for (int64_t a = 0; a < width; a++) {

@@ -17,9 +17,9 @@ static int64_t padded_rows(int64_t members)
     return (members + RBF_GRAM_ROWS - 1) / RBF_GRAM_ROWS * RBF_GRAM_ROWS;
 }
 
-/* Rows first .. first + count - 1 of the members' rows of a local system, as a panel. */
+/* Rows first .. first + count - 1 of the members' rows of a local system, times `scale`, as a panel. */
 static void store(const rbf_local *l, int64_t members, int64_t first, int64_t count, int64_t stride,
-                  float *panel)
+                  double scale, float *panel)
 {
     const double *rows = rbf_local_rows(l, members) + first;
     const int64_t last = l->rest - members + first + count; /* columns behind are zero */
@@ -27,9 +27,11 @@ static void store(const rbf_local *l, int64_t members, int64_t first, int64_t co
     for (int64_t j = 0; j < count; j++) {
         float *block = panel + j / RBF_GRAM_ROWS * RBF_GRAM_ROWS * stride;
         for (int64_t k = 0; k < l->q; k++)
-            block[rbf_gram_place(j % RBF_GRAM_ROWS, k)] = (float)l->update[k * members + first + j];
+            block[rbf_gram_place(j % RBF_GRAM_ROWS, k)] =
+                (float)(scale * l->update[k * members + first + j]);
         for (int64_t k = 0; k < last; k++)
-            block[rbf_gram_place(j % RBF_GRAM_ROWS, l->q + k)] = (float)rows[k * l->stride + j];
+            block[rbf_gram_place(j % RBF_GRAM_ROWS, l->q + k)] =
+                (float)(scale * rows[k * l->stride + j]);
     }
 }
 
@@ -73,6 +75,17 @@ static rbf_status fail_singular(const builder *b, int64_t count, const int32_t *
     return RBF_E_NUMERICAL;
 }
 
+/* So that the largest number on the diagonal of the head's inverse factor is near 1. */
+static double choose_scale(const rbf_local *l)
+{
+    double largest = 0.0;
+    int exponent = 0;
+    for (int64_t j = 0; j < l->rest; j++)
+        largest = fmax(largest, l->matrix[j * l->stride + j]);
+    (void)frexp(largest, &exponent);
+    return ldexp(1.0, -exponent);
+}
+
 static rbf_status factor_head(const builder *b)
 {
     const int q = b->system->terms;
@@ -83,6 +96,7 @@ static rbf_status factor_head(const builder *b)
         return RBF_OK;
     if (!rbf_local_factor(local, b->sets->head, members, list))
         return fail_singular(b, b->sets->head, list);
+    b->panels->scale = choose_scale(local);
     b->panels->flops += rbf_local_flops((double)members, (double)members);
     b->panels->jitter = local->jitter;
     b->panels->jittered += local->jitter > 0.0;
@@ -92,7 +106,7 @@ static rbf_status factor_head(const builder *b)
             continue;
         memcpy(b->sets->local + group->list, list, (size_t)q * sizeof *list);
         store(local, members, group->begin - q, group->members, rbf_panel_stride(group),
-              b->panels->values + b->panels->begins[g]);
+              b->panels->scale, b->panels->values + b->panels->begins[g]);
     }
     return RBF_OK;
 }
@@ -113,7 +127,7 @@ static int64_t factor_band(const builder *b, int64_t first, int64_t last)
             jittered += local->jitter > 0.0;
             jitter = local->jitter > jitter ? local->jitter : jitter;
             store(local, group->members, 0, group->members, rbf_panel_stride(group),
-                  b->panels->values + b->panels->begins[g]);
+                  b->panels->scale, b->panels->values + b->panels->begins[g]);
         } else {
             failed = g < failed ? g : failed;
         }
@@ -159,7 +173,7 @@ static void lay_out(const rbf_system *system, const rbf_sets *sets, rbf_panels *
 rbf_status rbf_panels_create(rbf_context *context, const rbf_system *system, rbf_sets *sets,
                              rbf_panels *panels)
 {
-    rbf_panels created = {0};
+    rbf_panels created = {.scale = 1.0};
     builder b = {.context = context, .system = system, .sets = sets, .panels = &created};
     rbf_status status = rbf_tiles_find(context, &created.tiles);
     if (status != RBF_OK)

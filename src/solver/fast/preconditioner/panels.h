@@ -21,6 +21,7 @@ typedef struct rbf_panels {
     int64_t *begins; /* [groups] where the panel of a group begins */
     int64_t entries; /* of all panels */
     float *values; /* rows of width `stride`, in blocks of RBF_GRAM_ROWS (tiles.h); zeros beside */
+    double scale; /* a power of two that they stand times, whatever the units: floats end at 3e38 */
     int64_t largest; /* points of a local system, at most */
     int64_t jittered;
     double jitter, flops;

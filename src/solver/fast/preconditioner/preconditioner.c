@@ -145,7 +145,8 @@ static void multiply_panel(const rbf_preconditioner *p, int64_t g, int samples, 
             to[k * samples + t] = part[t * stride + k];
 }
 
-/* z := the sum of the parts that belong to point i of the curve. */
+/* z := the sum of the parts that belong to point i of the curve, each a product of two numbers of
+ * panels. */
 static void sum_parts(const rbf_preconditioner *p, int64_t i, int samples, const scratch *s,
                       double *z)
 {
@@ -154,7 +155,7 @@ static void sum_parts(const rbf_preconditioner *p, int64_t i, int samples, const
         for (int t = 0; t < samples; t++)
             sum[t] += s->parts[(int64_t)p->uses[k] * samples + t];
     for (int t = 0; t < samples; t++)
-        z[t * p->count + p->curve[i]] = sum[t];
+        z[t * p->count + p->curve[i]] = sum[t] / p->panels.scale / p->panels.scale;
 }
 
 /* z := M r for as many samples as there is room for. */
