@@ -64,7 +64,7 @@ static void check(rbf_context *context, const job *j)
         CHECK_NEAR(error_of(M, values + t * M, known, cloud_range(M, known)), 0.0, j->tolerance);
         if (j->with_gradient)
             CHECK_NEAR(error_of(M * d, gradient + t * M * d, slope, cloud_largest(M * d, slope)),
-                       0.0, 30.0 * j->tolerance);
+                       0.0, 10.0 * j->tolerance);
     }
     CHECK_NOTE(before, "%s, d = %d, shape %d, %d samples, targets %g wide at %g",
                rbf_kernel_describe(j->kernel)->name, d, (int)j->shape, samples, j->size, j->shift);
