@@ -13,6 +13,19 @@ static inline uint64_t rbf_random_bits(uint64_t *state)
     return z ^ (z >> 31);
 }
 
+/* What the generator gives first if it starts i steps on: a hash of i. */
+static inline uint64_t rbf_random_hash(uint64_t i)
+{
+    uint64_t state = i * 0x9e3779b97f4a7c15u;
+    return rbf_random_bits(&state);
+}
+
+/* From [-1, 1). */
+static inline double rbf_random_number(uint64_t *state)
+{
+    return (double)(rbf_random_bits(state) >> 11) * 0x1p-52 - 1.0;
+}
+
 /* From 0 to `limit` - 1; limit >= 1 and far below 2^53. */
 static inline int64_t rbf_random_below(uint64_t *state, int64_t limit)
 {

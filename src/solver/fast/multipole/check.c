@@ -7,18 +7,16 @@
 #include "linalg/blas.h"
 #include "solver/fast/multipole/near.h"
 #include "solver/fast/multipole/plan.h"
+#include "solver/fast/random.h"
 
 #define CHECKED 256 /* sources */
 #define SAMPLES 2
 #define LEAVES  64 /* that they lie in */
 
-/* The same at every run (splitmix64). */
+/* The same at every run. */
 static double random_sign(int sample, int64_t i)
 {
-    uint64_t z = ((uint64_t)i * SAMPLES + (uint64_t)sample + 1U) * 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return (z ^ (z >> 31)) & 1U ? 1.0 : -1.0;
+    return rbf_random_hash((uint64_t)i * SAMPLES + (uint64_t)sample) & 1U ? 1.0 : -1.0;
 }
 
 static void random_weights(const rbf_tree *tree, int sample, double *weights)

@@ -10,6 +10,7 @@
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
 #include "solver/fast/multipole/order.h"
+#include "solver/fast/random.h"
 
 /* Random sources of an operator, whose values at the targets stand for its columns (Halko, Martinsson
  * and Tropp 2011, doi:10.1137/090771806): so many that all couplings together have several times the
@@ -93,13 +94,6 @@ static void fill_kernel(const rbf_couplings *o, int level, int offset, workshop 
         rbf_order_row(o, &targets, i, &sources, w->kernel + i * c->terms);
 }
 
-static uint64_t scramble(uint64_t z)
-{
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return z ^ (z >> 31);
-}
-
 /* columns[place][sample of all couplings]: values at a target box, as polynomials, of sources with
  * moments of +-1. */
 static void sample_operator(const rbf_couplings *o, int offset, int count, int64_t stride,
@@ -111,7 +105,7 @@ static void sample_operator(const rbf_couplings *o, int offset, int count, int64
     for (int s = 0; s < count; s++) {
         for (int64_t m = 0; m < terms; m++) {
             const uint64_t bits = ((uint64_t)offset * 64U + (uint64_t)s) * 65536U + (uint64_t)m;
-            moments[m] = scramble((bits + 1U) * 0x9e3779b97f4a7c15U) & 1U ? 1.0 : -1.0;
+            moments[m] = rbf_random_hash(bits) & 1U ? 1.0 : -1.0;
         }
         rbf_chebyshev_node_weights(c, moments, nodal + s * terms, w->work);
     }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/memory.h"
+#include "solver/fast/random.h"
 
 #define SOURCES   4  /* random points of the source box */
 #define TARGETS   16 /* of the target box; a multiple of RBF_POINTS_PAD */
@@ -63,21 +64,12 @@ static double support_of(const rbf_couplings *couplings)
     return ends ? unit : INFINITY;
 }
 
-/* A number in [-1, 1], the same at every run (splitmix64). */
-static double random_number(uint64_t *state)
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15U;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
-    return (double)((z ^ (z >> 31)) >> 11) * 0x1p-52 - 1.0;
-}
-
 /* Random points of a cube; the first of them lie in its corners. */
 static void random_points(const rbf_cube *cube, uint64_t *state, int corners, rbf_points *points)
 {
     for (int k = 0; k < points->dimension; k++)
         for (int64_t i = 0; i < points->count; i++) {
-            const double x = random_number(state);
+            const double x = rbf_random_number(state);
             points->axis[k][i] =
                 cube->centre[k] + cube->half * (i < corners ? copysign(1.0, x) : x);
         }
