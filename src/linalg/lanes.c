@@ -301,10 +301,10 @@ static void solve(const rbf_lane_system *s, double *right, double *border, doubl
     solve_reduced(quads, s->factor, x);
     for (int l = 0; l < LANES; l++) {
         double step = 0.0, size = 0.0;
-        for (int i = 0; i < m; i++) {
+        for (int i = 0; i < m; i++)
             step += fabs(x[i * LANES + l]);
-            size += fabs(u2[i * LANES + l]);
-        }
+        for (int i = 0; i < s->n; i++) /* u2 alone may be rounding, as at one of the first r */
+            size += fabs(u[i * LANES + l]);
         correction[l] = step == 0.0 ? 0.0 : step / size;
     }
     for (int64_t i = 0; i < rest; i++)

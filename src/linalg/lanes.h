@@ -35,7 +35,7 @@ rbf_lane_size rbf_lanes_size(int n, int r);
 typedef void rbf_lanes_factor_function(const rbf_lane_system *system);
 
 /* right [n] and border [r], k and p, are destroyed: u [n] and the difference that the step of
- * refinement made, as a part of u, in correction [RBF_LANES]: NaN or large where the factor was no
+ * refinement made, as a part of all of u, in correction [RBF_LANES]: NaN or large where the factor was no
  * good. work [2 n + 4]. */
 typedef void rbf_lanes_solve_function(const rbf_lane_system *system, double *right, double *border,
                                       double *u, double *correction, double *work);

@@ -190,6 +190,32 @@ static void check_nodes(rbf_context *context)
     free(x);
 }
 
+/* Systems that are as definite as any are not said to be otherwise where the tail alone is the map: at
+ * electrodes that carry it, and beyond the ends of a line. */
+static void check_quiet(rbf_context *context)
+{
+    fit_heard heard = {0};
+    double *x = sample_spread(11, N, 2), *y = sample_numbers(12, N), values[N];
+    rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, 1);
+    options.neighbors = 12;
+    rbf_context_set_log(context, fit_hear, &heard);
+    for (int d = 1; d <= 2; d++)
+        for (options.degree = 0; options.degree <= 2; options.degree++) {
+            rbf_model *model = fit_model(context, N / d, d, x, 1, y, &options);
+            fit_evaluate(context, model, N / d, d, x, values);
+            CHECK(relative_difference(N / d, values, y) < 1e-10);
+            for (int i = 0; i < N / d * d; i++)
+                values[i] = 1.5 * x[i];
+            fit_evaluate(context, model, N / d, d, values, values);
+            rbf_model_destroy(&model);
+        }
+    rbf_context_set_log(context, NULL, NULL);
+    if (!CHECK(heard.warnings == 0))
+        printf("    %s", heard.text);
+    free(y);
+    free(x);
+}
+
 static void check_plan(rbf_context *context)
 {
     rbf_fit_plan small, large;
@@ -239,6 +265,7 @@ int main(void)
     check_ties(context);
     check_threads(context);
     check_nodes(context);
+    check_quiet(context);
     check_plan(context);
     check_few(context);
     rbf_context_destroy(&context);
