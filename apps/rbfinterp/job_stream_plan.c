@@ -81,7 +81,7 @@ map_plan job_plan_stream(const cli_job *job)
     /* matrix, targets, summaries, samples that are completed, tiles that are rounded */
     const int64_t held = rbf_operator_bytes(n, m) + m * (d + 8) * real +
                          job->targets->triangle_count * 3 * real + job_trust_bytes(job, n, 1) +
-                         2 * PANEL * n * real + rbf_context_threads(job->context) * TILE_BYTES;
+                         4 * PANEL * n * real + rbf_context_threads(job->context) * TILE_BYTES;
     map_plan plan = {.centres = n,
                      .samples = head->samples,
                      .targets = m,

@@ -56,14 +56,15 @@ RBF_API const char *rbf_operator_digest(const rbf_operator *operator_);
  * values that are NaN are missing: that sample is interpolated without those electrodes, exactly as
  * a fit to the others would (lambda and duplicates included), by the inverse of the block of the
  * missing ones where they are few, by a fit to the others where they are more than half. A sample with
- * fewer values than the tail has terms has no map: NaN. An infinite value is RBF_E_DATA. leave_one_out [samples][n], or NULL: measured minus predicted without that
- * electrode; NaN where it is missing or determines the tail alone, and everywhere if electrodes were
- * merged.
+ * fewer values than the tail has terms has no map: NaN. An infinite value is RBF_E_DATA.
+ *
+ * leave_one_out [samples][n], or NULL: measured minus predicted without that electrode; NaN where it is
+ * missing or determines the tail alone, and everywhere if electrodes were merged.
  *
  * Errors: RBF_E_ARGUMENT, RBF_E_DATA (an infinite value; names sample and row),
  * RBF_E_MEMORY, RBF_E_NUMERICAL, RBF_E_CANCELLED (outputs are then partly written).
- * The bits of the map do not depend on the number of threads, nor on how complete samples are split
- * into calls that begin at multiples of 256.
+ * The bits do not depend on how samples are split into calls that begin at multiples of 256, nor, but for
+ * samples that are fitted to the others, on the number of threads.
  * Cost: 2 m n flops a sample; a new set of s missing electrodes 2 s n + s^3 flops, and as many a
  * sample as it lasts. */
 RBF_API rbf_status rbf_operator_apply(rbf_context *context, const rbf_operator *operator_,

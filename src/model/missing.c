@@ -178,23 +178,22 @@ static void fill_sample(const rbf_missing *m, const double *sample, double *comp
     }
 }
 
-/* errors = w / diag(B') for `count` samples of the current set, complete ones, in pieces that do not
- * hang on the number of threads. */
-static void find_errors(const rbf_missing *m, int64_t count, const double *complete, double *errors)
+/* errors = w / diag(B') for the samples first .. last - 1, of the current set and complete, in pieces
+ * that do not hang on the number of threads, nor on where the block begins. */
+static void find_errors(const rbf_missing *m, int64_t first, int64_t last, double *errors)
 {
     const int n = (int)m->n;
-    rbf_blas_threads_begin(1);
 #pragma omp parallel for num_threads(m->threads) schedule(dynamic)
-    for (int64_t t = 0; t < count; t += RBF_PIECE) {
-        const int64_t piece = count - t < RBF_PIECE ? count - t : RBF_PIECE;
-        double *to = errors + t * n;
+    for (int64_t piece = first / RBF_PIECE; piece <= (last - 1) / RBF_PIECE; piece++) {
+        const int64_t own = piece * RBF_PIECE, next = own + RBF_PIECE;
+        const int64_t from = own > first ? own : first, to = next < last ? next : last;
+        double *found = errors + from * n;
         if (!m->merged)
-            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, (int)piece, n, 1.0, m->b, n,
-                        complete + t * n, n, 0.0, to, n);
-        for (int64_t k = 0; k < piece * n; k++)
-            to[k] = m->merged ? NAN : to[k] / m->diagonal[k % n];
+            cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, (int)(to - from), n, 1.0,
+                        m->b, n, m->complete + from * n, n, 0.0, found, n);
+        for (int64_t k = 0; k < (to - from) * n; k++)
+            found[k] = m->merged ? NAN : found[k] / m->diagonal[k % n];
     }
-    rbf_blas_threads_end(1);
 }
 
 /* Puts the samples first .. last - 1 of the block aside for a fit to the rest. */
@@ -213,15 +212,16 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
                             const double **complete)
 {
     const int64_t n = missing->n;
+    rbf_status status = RBF_OK;
     int64_t last = 0;
     missing->refits = 0;
     missing->first = first;
+    rbf_blas_threads_begin(1); /* sets are small, and their bits are the same then */
     for (int64_t t = 0; t < count; t = last) {
-        if (!has_set(missing, values + t * n)) {
-            const rbf_status status = take_set(context, missing, values + t * n);
-            if (status != RBF_OK)
-                return status;
-        }
+        if (!has_set(missing, values + t * n))
+            status = take_set(context, missing, values + t * n);
+        if (status != RBF_OK)
+            break;
         last = t + 1;
         while (last < count && has_set(missing, values + last * n))
             last++;
@@ -232,10 +232,11 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
         for (int64_t k = t; k < last; k++)
             fill_sample(missing, values + k * n, missing->complete + k * n);
         if (errors != NULL)
-            find_errors(missing, last - t, missing->complete + t * n, errors + t * n);
+            find_errors(missing, t, last, errors);
     }
+    rbf_blas_threads_end(1);
     *complete = missing->complete;
-    return RBF_OK;
+    return status;
 }
 
 static int64_t count_values(int64_t n, const double *sample)
