@@ -84,12 +84,13 @@ static void add_standard(figure *f, double y[2])
         .label = f->standard, .colour = "#000", .dashed = 1, .count = 2, .x = f->range, .y = y};
 }
 
-/* From a little below the optimum to a little above the standard. */
+/* From a little below the optimum to a little above the standard, which may be the better one. */
 static void choose_height(const rbf_tune_report *report, double y[2])
 {
-    const double least = report->best.value;
-    double most = isfinite(report->standard.value) ? report->standard.value : least;
-    most = fmax(most, least + 0.05 * fabs(least));
+    const double best = report->best.value;
+    const double standard = isfinite(report->standard.value) ? report->standard.value : best;
+    const double least = fmin(best, standard);
+    const double most = fmax(fmax(best, standard), least + 0.05 * fabs(least));
     y[0] = least - 0.12 * (most - least);
     y[1] = most + 0.6 * (most - least);
 }

@@ -92,6 +92,17 @@ class Tune(CommandTest):
         self.assertEqual((self.folder / "again.h5").read_bytes(),
                          (self.folder / "curves.h5").read_bytes())
 
+    def test_picture_where_no_search_is_better(self):
+        """Its line is in the picture all the same."""
+        self.run_command("tune", DATA / "eeg_mne60.h5", "--kernel", "gaussian", "--smoothing", "0",
+                         "--plot", "p.svg")
+        root = xml.parse(self.path("p.svg")).getroot()
+        place = "{http://www.w3.org/2000/svg}"
+        axes = root.find(f"{place}rect[@class='axes']")
+        top, height = float(axes.get("y")), float(axes.get("height"))
+        line = root.find(f"{place}g/{place}path[@stroke-dasharray]").get("d")
+        self.assertTrue(top < float(line.split("L")[1].split()[1]) < top + height, line)
+
     def test_model(self):
         data = self.noisy()
         given = self.json("fit", data, "-o", "given.h5")
