@@ -90,7 +90,7 @@ static rbf_status write_narrowed(rbf_context *context, rbf_result *result, const
             status =
                 rbf_fail(context, RBF_E_DATA, "%s of %s would hold a number too large for float32",
                          path, result->output.file.name);
-            rbf_hint(context, "write float64");
+            rbf_hint(context, "write float64: leave out --float32");
         }
     }
     rbf_release(narrowed);
