@@ -12,6 +12,7 @@
 #include "io/output.h"
 #include "io/result.h"
 #include "io/vtkhdf.h"
+#include "model/select.h"
 
 typedef struct writer {
     rbf_context *context;
@@ -163,7 +164,7 @@ static void write_root(writer *w)
     const int32_t degree =
         options->degree == RBF_DEGREE_DEFAULT ? kernel->default_degree : options->degree;
     const rbf_metrics *overall = w->v->overall;
-    const int32_t approximate = w->v->approximate != 0;
+    const int32_t approximate = w->v->approximate != 0, neighbors = options->neighbors;
     rbf_format_write(&w->output, RBF_VALIDATION_FORMAT);
     rbf_output_text(&w->output, "/", "method",
                     w->v->folds != NULL      ? "folds"
@@ -180,6 +181,9 @@ static void write_root(writer *w)
     else
         rbf_output_array(&w->output, "/electrodes/smoothing", RBF_FLOAT64, 1, &w->count,
                          options->point_smoothing);
+    rbf_output_text(&w->output, "/", "duplicates", rbf_duplicates_name(options->duplicates));
+    rbf_output_text(&w->output, "/", "solver", options->solver != NULL ? options->solver : "auto");
+    rbf_output_numbers(&w->output, "/", "neighbors", RBF_INT32, 1, &neighbors);
     rbf_output_text(&w->output, "/", "points_path", w->v->metadata->points_path);
     rbf_output_text(&w->output, "/", "values_path", w->v->metadata->values_path);
     rbf_output_numbers(&w->output, "/", "rmse", RBF_FLOAT64, 1, &overall->rmse);

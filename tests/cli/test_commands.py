@@ -281,6 +281,18 @@ class Commands(CommandTest):
             self.assertEqual(regions.attrs["region_radius"], 20)
             self.assertEqual(regions["VTKHDF/PointData/left_out"], regions["electrodes/left_out"])
 
+    def test_validation_says_what_was_validated(self):
+        data = self.data()
+        for words, expected in (((), ("auto", 0, "error")),
+                                (("--neighbors", "12"), ("auto", 12, "error")),
+                                (("--solver", "dense", "--duplicates", "mean"),
+                                 ("dense", 0, "mean"))):
+            self.run_command("validate", data, "-o", "v.hdf", "--overwrite", *words)
+            with h5py.File(self.path("v.hdf")) as file:
+                said = file.attrs
+                self.assertEqual((said["solver"].decode(), said["neighbors"],
+                                  said["duplicates"].decode()), expected)
+
     def test_info(self):
         data = self.data()
         self.run_command("fit", data, "-o", "model.h5")
