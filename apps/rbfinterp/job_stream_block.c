@@ -9,10 +9,14 @@
 static rbf_status fail_block(const stream *s, const stream_block *block, rbf_status status)
 {
     const rbf_context *context = s->job->context;
-    if (status == RBF_E_DATA)
-        return ui_fail(status, "%s: of the samples from %lld on, %s", s->job->arguments->operand[0],
-                       (long long)block->first, rbf_context_error(context));
-    return ui_fail_library(context, status);
+    const char *hint = rbf_context_hint(context);
+    if (status != RBF_E_DATA)
+        return ui_fail_library(context, status);
+    ui_fail(status, "%s: of the samples from %lld on, %s", s->job->arguments->operand[0],
+            (long long)block->first, rbf_context_error(context));
+    if (hint[0] != '\0')
+        ui_hint("%s", hint);
+    return status;
 }
 
 /* Counts what a sample misses; 1 if it has enough for a map. */

@@ -167,6 +167,9 @@ class StreamMissing(CommandTest):
         for rule in ("mean", "first"):
             said = self.both("--duplicates", rule)[1]
             self.assertIn("blocks of samples are fitted: electrodes were merged", said)
+        done = self.run_command("interp", "data.h5", "-o", "map.hdf", "--duplicates", "mean",
+                                "--smoothing", 1, code=INPUT)
+        self.assertIn("hint: with smoothing > 0 there is no need to merge", done.stderr)
 
     def test_electrodes_that_are_dropped(self):
         self.values[11] = np.random.default_rng(1).normal(size=SAMPLES) * 30
