@@ -45,6 +45,39 @@ static void append_dataset(const char *path, const char *type, int rank, const i
     json_append(list, object);
 }
 
+static void print_attribute(const char *name, const char *text, double number, void *user)
+{
+    (void)user;
+    if (text != NULL)
+        ui_print("  @%-39s %s", name, text);
+    else
+        ui_print("  @%-39s %.10g", name, number);
+    (void)putchar('\n');
+}
+
+static void append_attribute(const char *name, const char *text, double number, void *list)
+{
+    cJSON *object = json_object();
+    json_add_text(object, "name", name);
+    if (text != NULL)
+        json_add_text(object, "value", text);
+    else
+        json_add_number(object, "value", number);
+    json_append(list, object);
+}
+
+/* How it was made, as its attributes say. */
+static rbf_status tell_origin(cli_job *job, cJSON *object)
+{
+    const char *file = job->arguments->operand[0];
+    cJSON *list = NULL;
+    if (object == NULL)
+        return rbf_file_visit_attributes(job->context, file, print_attribute, NULL);
+    list = json_list();
+    json_add(object, "attributes", list);
+    return rbf_file_visit_attributes(job->context, file, append_attribute, list);
+}
+
 /* What could be read, or the sentence that says why not; `object` NULL: as rows. The values themselves
  * are not looked at: there may be more of them than memory. */
 static void tell_recording(cli_job *job, cJSON *object)
@@ -134,8 +167,10 @@ static rbf_status tell(cli_job *job, rbf_file_kind kind, cJSON **document)
     } else if (kind == RBF_FILE_MODEL) {
         report_source_rows(&job->source, &job->missing);
         ui_row("digest", "%s", job->source.digest);
+    } else {
+        status = tell_origin(job, *document);
     }
-    return RBF_OK;
+    return status;
 }
 
 static rbf_status tell_machine(cli_job *job)

@@ -309,7 +309,15 @@ class Commands(CommandTest):
         report = self.json("info", "model.h5")
         self.assertEqual(report["kind"], "model")
         self.assertLessEqual(MODEL_KEYS, set(report))
-        self.assertEqual(self.json("info", "result.hdf")["kind"], "result")
+        report = self.json("info", "result.hdf")
+        self.documented(set(report))
+        self.assertEqual(report["kind"], "result")
+        with h5py.File(self.path("result.hdf")) as file:
+            said = {a["name"]: a["value"] for a in report["attributes"]}
+            self.assertEqual(said["digest"], file.attrs["digest"].decode())
+            self.assertEqual(said["rcond"], file.attrs["rcond"])
+        text = self.run_command("info", "result.hdf").stdout
+        self.assertRegex(text, "@kernel +thin_plate_spline")
         with h5py.File(self.path("other.h5"), "w") as file:
             file["x\x1b[31m"] = [1, 2]
         report = self.json("info", "other.h5")
