@@ -89,6 +89,18 @@ void rbf_points_destroy(rbf_points **points)
     *points = NULL;
 }
 
+void rbf_points_box(const rbf_points *points, double *low, double *high)
+{
+    for (int k = 0; k < points->dimension; k++) {
+        const double *x = points->axis[k];
+        low[k] = high[k] = x[0];
+        for (int64_t i = 1; i < points->count; i++) {
+            low[k] = x[i] < low[k] ? x[i] : low[k];
+            high[k] = x[i] > high[k] ? x[i] : high[k];
+        }
+    }
+}
+
 int64_t rbf_points_count(const rbf_points *points)
 {
     return points->count;

@@ -22,4 +22,7 @@ struct rbf_points {
 rbf_status rbf_points_select(rbf_context *context, const rbf_points *points, int64_t count,
                              const int64_t *rows, rbf_points **selected);
 
+/* The bounding box: low [d] and high [d]. */
+void rbf_points_box(const rbf_points *points, double *low, double *high);
+
 #endif

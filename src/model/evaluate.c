@@ -34,7 +34,9 @@ static const rbf_solver *solver_of(const rbf_model *model)
     const rbf_solver *solver = rbf_solver_find(model->report.solver);
     if (model->neighbors > 0)
         return &rbf_local_solver;
-    return solver != &rbf_local_solver ? solver : NULL;
+    if (model->patches != NULL)
+        return &rbf_pum_solver;
+    return solver != &rbf_local_solver && solver != &rbf_pum_solver ? solver : NULL;
 }
 
 /* NULL stays NULL. */
@@ -65,7 +67,9 @@ rbf_status rbf_model_differentiate(rbf_context *context, const rbf_model *model,
                                .degree = model->report.degree_requested,
                                .neighbors = model->neighbors,
                                .smoothing = model->smoothing,
-                               .values = samples_from(model, model->values, first_sample)};
+                               .values = samples_from(model, model->values, first_sample),
+                               .patches = model->patches,
+                               .first = first_sample};
     const rbf_outputs outputs = {
         .values = values, .gradient = gradient, .hessian = hessian, .stride = stride};
     const rbf_solver *solver = solver_of(model);

@@ -56,7 +56,7 @@ static rbf_status check_neighbors(rbf_context *context, int64_t neighbors, int d
 
 /* The tail of the degree asked for, or what the points can carry of it. */
 static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int degree,
-                           rbf_model *model, rbf_tail_basis *basis)
+                           int has_patches, rbf_model *model, rbf_tail_basis *basis)
 {
     const int d = rbf_points_dimension(points);
     const int64_t n = rbf_points_count(points);
@@ -74,6 +74,8 @@ static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int d
     }
     if (model->neighbors > 0) /* each neighbourhood has a tail of its own */
         return check_neighbors(context, model->neighbors, degree, d, full);
+    if (has_patches) /* and so has each patch */
+        return RBF_OK;
     rbf_status status = rbf_tail_fit(context, points, degree, &model->tail, basis);
     if (status != RBF_OK)
         return status;
@@ -93,14 +95,15 @@ static rbf_status fit_tail(rbf_context *context, const rbf_points *points, int d
 }
 
 static rbf_status allocate_solution(rbf_context *context, int64_t n, int64_t samples,
-                                    int leave_one_out, rbf_model *model)
+                                    int leave_one_out, int has_patches, rbf_model *model)
 {
     const int64_t size = rbf_multiply(n, samples);
     double **kept = model->neighbors > 0 ? &model->values : &model->weights;
-    *kept = rbf_allocate(context, size, sizeof **kept, "weights");
+    if (!has_patches)
+        *kept = rbf_allocate(context, size, sizeof **kept, "weights");
     model->tail_coefficients = rbf_allocate(context, rbf_multiply(samples, model->tail.terms),
                                             sizeof *model->tail_coefficients, "the tail");
-    if (*kept == NULL || model->tail_coefficients == NULL)
+    if ((*kept == NULL && !has_patches) || model->tail_coefficients == NULL)
         return RBF_E_MEMORY;
     if (leave_one_out) {
         model->leave_one_out =
@@ -247,6 +250,8 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
     if (status == RBF_OK) {
         rbf_tail_lift(&model->tail, basis, model->samples, coefficients, model->tail_coefficients);
         report_solution(chosen, &system, &solution, &model->report);
+        model->patches = solution.patches;
+        rbf_model_count_patches(model);
     }
     rbf_release(coefficients);
     return status;
@@ -386,7 +391,8 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
         fitted->tuned = *options->tuned;
     report_selection(selection, given, &fitted->report);
     fitted->report.duplicates = rbf_duplicates_name(options->duplicates);
-    status = fit_tail(context, selection->points, resolved->degree, fitted, &basis);
+    const int has_patches = resolved->solver != NULL && resolved->solver->has_patches;
+    status = fit_tail(context, selection->points, resolved->degree, has_patches, fitted, &basis);
     if (status == RBF_OK)
         status = choose_solver(context, selection, samples, options, resolved, &chosen);
     if (status == RBF_OK)
@@ -396,7 +402,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
         status = check_gaps(context, selection, options, gaps, &chosen);
     if (status == RBF_OK)
         status = allocate_solution(context, rbf_points_count(selection->points), samples,
-                                   options->leave_one_out, fitted);
+                                   options->leave_one_out, has_patches, fitted);
     if (status == RBF_OK)
         status =
             solve_samples(context, resolved, selection, options, &basis, gaps, &chosen, fitted);

@@ -115,6 +115,31 @@ static rbf_status copy_electrodes(rbf_context *context, const rbf_model *model, 
                             : status;
 }
 
+/* The patches, with the weights and tails of those samples. */
+static rbf_status take_patches(rbf_context *context, const rbf_patches *p, int64_t first,
+                               int64_t step, int64_t count, rbf_patches **taken)
+{
+    const int64_t d = p->dimension, tails = p->count * p->terms;
+    rbf_status status =
+        rbf_patches_create(context, p->dimension, p->count, p->members, count, p->terms, taken);
+    if (status != RBF_OK)
+        return status;
+    rbf_patches *to = *taken;
+    memcpy(to->centres, p->centres, (size_t)(p->count * d) * sizeof *p->centres);
+    memcpy(to->radii, p->radii, (size_t)p->count * sizeof *p->radii);
+    memcpy(to->begin, p->begin, (size_t)p->count * sizeof *p->begin);
+    memcpy(to->member, p->member, (size_t)p->members * sizeof *p->member);
+    memcpy(to->frames, p->frames, (size_t)(p->count * d * (d + 1)) * sizeof *p->frames);
+    for (int64_t t = 0; t < count; t++) {
+        const int64_t from = first + t * step;
+        memcpy(to->weights + t * p->members, p->weights + from * p->members,
+               (size_t)p->members * sizeof *p->weights);
+        memcpy(to->coefficients + t * tails, p->coefficients + from * tails,
+               (size_t)tails * sizeof *p->coefficients);
+    }
+    return RBF_OK;
+}
+
 /* Everything of a sample. */
 static rbf_status take_samples(rbf_context *context, const rbf_model *model, int64_t first,
                                int64_t step, rbf_model *part)
@@ -123,6 +148,8 @@ static rbf_status take_samples(rbf_context *context, const rbf_model *model, int
     rbf_status status = take_rows(context, model->weights, n, first, step, count, &part->weights);
     if (status == RBF_OK)
         status = take_rows(context, model->values, n, first, step, count, &part->values);
+    if (status == RBF_OK && model->patches != NULL)
+        status = take_patches(context, model->patches, first, step, count, &part->patches);
     if (status == RBF_OK)
         status = take_rows(context, model->tail_coefficients, model->tail.terms, first, step, count,
                            &part->tail_coefficients);
@@ -145,6 +172,7 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     *taken = *model;
     taken->samples = count;
     taken->centres = NULL;
+    taken->patches = NULL;
     taken->rows = NULL;
     taken->missing = NULL;
     taken->smoothing = taken->leave_one_out = NULL;

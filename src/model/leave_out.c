@@ -100,6 +100,8 @@ rbf_status rbf_leave_out_start(rbf_context *context, int64_t count, const int64_
     l->terms = rbf_monomial_count(l->all->points->dimension, l->resolved->degree);
     if (l->resolved->neighbors > 0) /* a fit of that kind costs nothing */
         return RBF_OK;
+    if (l->resolved->solver != NULL && l->resolved->solver->has_patches) /* of no inverse */
+        return RBF_OK;
     status = rbf_tail_fit(context, l->all->points, l->resolved->degree, &tail, &basis);
     if (status == RBF_OK)
         l->terms = basis.terms;

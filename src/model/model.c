@@ -26,6 +26,7 @@ void rbf_model_destroy(rbf_model **model)
     rbf_release((*model)->smoothing);
     rbf_release((*model)->weights);
     rbf_release((*model)->values);
+    rbf_patches_destroy(&(*model)->patches);
     rbf_release((*model)->leave_one_out);
     rbf_release((*model)->missing);
     rbf_release((*model)->tail_coefficients);
@@ -45,6 +46,21 @@ void rbf_model_count_missing(rbf_model *model)
         report->missing_values += count;
         report->incomplete_samples += count > 0;
         report->empty_samples += isnan(model->weights[t * n]) != 0;
+    }
+}
+
+void rbf_model_count_patches(rbf_model *model)
+{
+    const rbf_patches *patches = model->patches;
+    rbf_fit_report *report = &model->report;
+    report->patches = patches != NULL ? patches->count : 0;
+    report->patch_points_least = report->patch_points_most = 0;
+    for (int64_t j = 0; j < report->patches; j++) {
+        const int64_t size = patches->begin[j + 1] - patches->begin[j];
+        if (j == 0 || size < report->patch_points_least)
+            report->patch_points_least = size;
+        if (size > report->patch_points_most)
+            report->patch_points_most = size;
     }
 }
 
@@ -91,6 +107,11 @@ const double *rbf_model_smoothing(const rbf_model *model)
 const double *rbf_model_leave_one_out(const rbf_model *model)
 {
     return model->leave_one_out;
+}
+
+int rbf_model_leave_one_out_is_approximate(const rbf_model *model)
+{
+    return !isnan(model->report.tolerance) || model->patches != NULL;
 }
 
 const unsigned char *rbf_model_missing(const rbf_model *model)

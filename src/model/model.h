@@ -5,6 +5,7 @@
 #include <rbfinterp/digest.h>
 #include <rbfinterp/model.h>
 
+#include "geometry/patches.h"
 #include "geometry/tail.h"
 
 struct rbf_model {
@@ -14,9 +15,10 @@ struct rbf_model {
     rbf_points *centres;   /* [n][d] */
     int64_t *rows;         /* [n] */
     double *smoothing;     /* [n] */
-    double *weights;       /* [samples][n]; NULL: local */
+    double *weights;       /* [samples][n]; NULL: local, or patches */
     double *values;        /* [samples][n]; NULL: not local */
     int64_t neighbors;     /* of a local model; else 0 */
+    rbf_patches *patches;  /* NULL: none */
     double *leave_one_out; /* [samples][n] or NULL */
     uint8_t *missing;      /* [samples][n], 1: missing; NULL: nothing is */
     rbf_tail tail;
@@ -30,6 +32,9 @@ struct rbf_model {
 
 /* Fills the report's numbers of missing values from `missing` and the weights. */
 void rbf_model_count_missing(rbf_model *model);
+
+/* Fills the report's numbers of patches. */
+void rbf_model_count_patches(rbf_model *model);
 
 /* An empty model (all zero or NULL, metadata default); NULL with the error stored on lack of
  * memory. */

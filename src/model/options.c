@@ -198,6 +198,15 @@ rbf_status rbf_options_choose(rbf_context *context, const rbf_resolved *resolved
     const int64_t limit = rbf_context_memory_limit(context);
     rbf_problem_size known = *size;
     rbf_status status = RBF_OK;
+    const int most = resolved->solver != NULL ? resolved->solver->dimension_max : 0;
+    if (most > 0 && size->dimension > most) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "the solver %s takes points of up to %d dimensions, got %d",
+                 resolved->solver->name, most, size->dimension);
+        rbf_hint(context, "take the solver %s, or %s for many points", rbf_dense_solver.name,
+                 rbf_local_solver.name);
+        return RBF_E_ARGUMENT;
+    }
     if (resolved->solver != NULL && resolved->solver->iterates && !size->definite) {
         rbf_fail(context, RBF_E_ARGUMENT,
                  "the kernel %s is not definite in %d dimensions with a tail of degree %d, as the "
@@ -243,10 +252,14 @@ static rbf_status create_plan(rbf_context *context, const rbf_points *points, in
     const int64_t arrays = options->leave_one_out ? 2 : 1;
     plan->solver = solver->name;
     plan->model_bytes = rbf_add(rbf_multiply(values, arrays), rbf_multiply(column, dimension + 2));
+    if (solver->has_patches) /* bytes() counts them */
+        plan->model_bytes -= values;
     /* the given values and the selected ones, the points, the model, and what the solver takes */
     plan->bytes = rbf_add(rbf_add(rbf_multiply(values, 2), rbf_multiply(column, dimension)),
                           rbf_add(plan->model_bytes, solver->bytes(&size)));
     plan->limit = rbf_context_memory_limit(context);
+    if (solver->has_patches)
+        plan->model_bytes = rbf_add(plan->model_bytes, solver->kept(&size));
     plan->flops = solver->flops(&size);
     return RBF_OK;
 }

@@ -65,11 +65,11 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
         rbf_hint(context, "fit with leave-one-out errors");
         return RBF_E_ARGUMENT;
     }
-    if (model->neighbors > 0) {
-        rbf_fail(
-            context, RBF_E_ARGUMENT,
-            "the standard deviation needs the system of all electrodes, and the solver local has "
-            "none");
+    if (model->neighbors > 0 || model->patches != NULL) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "the standard deviation needs the system of all electrodes, and the solver %s has "
+                 "none",
+                 model->patches != NULL ? "pum" : "local");
         rbf_hint(context, "fit with the solver dense");
         return RBF_E_ARGUMENT;
     }

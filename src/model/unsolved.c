@@ -39,7 +39,8 @@ rbf_status rbf_hint_unsolved(rbf_context *context, const rbf_resolved *resolved,
     if (rbf_kernel_is_flat(resolved->kernel, resolved->epsilon, spacing))
         rbf_hint(context,
                  "the kernel is flat: it is %.2g spacings of the points wide; take an epsilon of "
-                 "%.3g or more, a less smooth kernel, some smoothing, or the solver dense",
+                 "%.3g or more, a less smooth kernel, some smoothing, or the solver dense; where "
+                 "that does not fit, pum, another interpolant",
                  1.0 / (resolved->epsilon * spacing), limit / spacing);
     else if (closeness > RBF_CLOSE_CONDITION)
         rbf_hint(context,

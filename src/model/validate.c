@@ -212,7 +212,7 @@ static rbf_status predict_one_by_one(rbf_context *context, validation *v)
         v->l.predicted[i] = v->all.values[i] - model->leave_one_out[i];
     if (status == RBF_OK && v->deviation != NULL)
         fill_deviation(v, model);
-    v->approximate = status == RBF_OK && !isnan(model->report.tolerance);
+    v->approximate = status == RBF_OK && rbf_model_leave_one_out_is_approximate(model);
     if (status == RBF_OK) { /* back from the model, for their rows */
         v->all.rows = model->rows;
         model->rows = NULL;

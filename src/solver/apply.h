@@ -6,6 +6,7 @@
 
 #include <rbfinterp/kernel.h>
 
+#include "geometry/patches.h"
 #include "geometry/points.h"
 #include "geometry/tail.h"
 
@@ -22,11 +23,14 @@ typedef struct rbf_interpolant {
     const double *weights;      /* [samples][centres] */
     const double *coefficients; /* [samples][tail->terms] */
     double tolerance;           /* that they were fitted to; NaN or 0: none */
-    /* A local interpolant has these instead of weights and coefficients. */
     int degree;
+    /* A local interpolant has these instead of weights and coefficients. */
     int64_t neighbors;       /* 0: not local */
     const double *smoothing; /* lambda [centres] */
     const double *values;    /* [samples][centres] */
+    /* One of patches has these, of which `first` is the first sample that counts. */
+    const rbf_patches *patches;
+    int64_t first;
 } rbf_interpolant;
 
 /* What is wanted at the targets; NULL: not that. */

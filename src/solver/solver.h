@@ -25,11 +25,15 @@ typedef struct rbf_solver {
     const char *name;
     /* Why one would take it; static. */
     const char *reason;
-    int factors;    /* 1: the system of all points, and so has its inverse */
-    int iterates;   /* 1: to the tolerance of the system */
-    int takes_gaps; /* 1: it solves systems with missing values (system.h) */
+    int factors;       /* 1: the system of all points, and so has its inverse */
+    int iterates;      /* 1: to the tolerance of the system */
+    int takes_gaps;    /* 1: it solves systems with missing values (system.h) */
+    int has_patches;   /* 1: it makes patches instead of weights and a tail of all points */
+    int dimension_max; /* of the points; 0: any */
     /* Peak memory of solve() beyond the arrays of the system and the solution. */
     int64_t (*bytes)(const rbf_problem_size *size);
+    /* Bytes of these patches, which bytes() counts, too; or NULL. */
+    int64_t (*kept)(const rbf_problem_size *size);
     /* Leading terms of the floating-point operations. */
     double (*flops)(const rbf_problem_size *size);
     /* Fills the solution. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL, RBF_E_CANCELLED. */
@@ -42,6 +46,7 @@ typedef struct rbf_solver {
 extern const rbf_solver rbf_dense_solver;
 extern const rbf_solver rbf_fast_solver;
 extern const rbf_solver rbf_local_solver;
+extern const rbf_solver rbf_pum_solver;
 
 /* By name. NULL if there is no such solver. */
 const rbf_solver *rbf_solver_find(const char *name);

@@ -7,6 +7,7 @@
 #include <rbfinterp/kernel.h>
 #include <rbfinterp/model.h>
 
+#include "geometry/patches.h"
 #include "geometry/points.h"
 #include "solver/gaps.h"
 
@@ -30,8 +31,9 @@ typedef struct rbf_system {
 
 /* weights and the arrays below are the caller's, of the sizes given; the rest is filled in. */
 typedef struct rbf_solution {
-    double *weights;           /* w [samples][n]; NULL: a local interpolant has none */
+    double *weights;           /* w [samples][n]; NULL: a local interpolant has none, or patches */
     double *coefficients;      /* c [samples][r] */
+    rbf_patches *patches;      /* made by the solver, if it makes these; the caller destroys them */
     double *leave_one_out;     /* [samples][n], or NULL if not wanted; NaN where y is missing */
     uint8_t *refit;            /* [sets of gaps]: 1: its samples are left to a fit to the rest */
     const char *factorisation; /* static */
