@@ -407,3 +407,23 @@ rbf_status rbf_h5_integers(rbf_context *context, const rbf_h5_array *array, cons
     *integers = all;
     return RBF_OK;
 }
+
+rbf_status rbf_h5_array_shaped(rbf_context *context, const rbf_h5_file *file, const char *path,
+                               int64_t shape[2], double **numbers)
+{
+    rbf_h5_array array = {.id = H5I_INVALID_HID};
+    rbf_status status = rbf_h5_array_open(context, file, path, &array);
+
+    for (int k = 0; k < 2 && status == RBF_OK; k++) {
+        if (shape[k] >= 0 && array.shape[k] != shape[k])
+            status = rbf_fail(context, RBF_E_DATA,
+                              "%s is damaged: %s has shape %s, expected %lld "
+                              "for axis %d",
+                              file->name, path, array.text, (long long)shape[k], k);
+        shape[k] = array.shape[k];
+    }
+    if (status == RBF_OK)
+        status = rbf_h5_array_read(context, &array, RBF_H5_BY_ROW, numbers);
+    rbf_h5_array_close(&array);
+    return status;
+}

@@ -35,6 +35,11 @@ typedef enum rbf_h5_order {
 rbf_status rbf_h5_array_read(rbf_context *context, const rbf_h5_array *array, rbf_h5_order order,
                              double **numbers);
 
+/* Opens and reads in one a dataset that must have this shape; a negative length stands for any, and
+ * shape is set. Errors: as of both; RBF_E_DATA: another shape: the file is damaged. */
+rbf_status rbf_h5_array_shaped(rbf_context *context, const rbf_h5_file *file, const char *path,
+                               int64_t shape[2], double **numbers);
+
 /* Reads the rows first, first + step ... of what the call above would give into numbers
  * [count][...], without a check of the budget. Errors: as there. */
 rbf_status rbf_h5_array_read_rows(rbf_context *context, const rbf_h5_array *array,

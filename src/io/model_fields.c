@@ -183,6 +183,18 @@ static void add_numbers(rbf_digest *digest, const void *numbers, int64_t count)
     rbf_digest_add(digest, numbers, (size_t)count * 8);
 }
 
+static void add_patches(rbf_digest *digest, const rbf_patches *p)
+{
+    const int64_t d = p->dimension;
+    add_numbers(digest, p->centres, p->count * d);
+    add_numbers(digest, p->radii, p->count);
+    add_numbers(digest, p->begin, p->count + 1);
+    add_numbers(digest, p->member, p->members);
+    add_numbers(digest, p->frames, p->count * d * (d + 1));
+    add_numbers(digest, p->weights, p->members * p->samples);
+    add_numbers(digest, p->coefficients, p->count * p->terms * p->samples);
+}
+
 static void add_arrays(rbf_digest *digest, const rbf_model *model)
 {
     const rbf_points *centres = model->centres;
@@ -200,6 +212,8 @@ static void add_arrays(rbf_digest *digest, const rbf_model *model)
         add_numbers(digest, &model->neighbors, 1);
         add_numbers(digest, model->values, n * model->samples);
     }
+    if (model->patches != NULL)
+        add_patches(digest, model->patches);
     if (tail->terms == 0)
         return;
     add_numbers(digest, tail->shift, tail->dimension);

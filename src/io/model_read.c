@@ -8,6 +8,7 @@
 #include "io/attribute.h"
 #include "io/identify.h"
 #include "io/model_fields.h"
+#include "io/model_patches.h"
 
 static rbf_status fail_damaged(rbf_context *context, const rbf_h5_file *file, const char *what)
 {
@@ -42,32 +43,11 @@ static rbf_status check_format(rbf_context *context, const rbf_h5_file *file)
     return RBF_OK;
 }
 
-/* Reads an array that must have this shape; a negative length stands for any. shape[2] is set. */
-static rbf_status read_array(rbf_context *context, const rbf_h5_file *file, const char *path,
-                             int64_t shape[2], double **numbers)
-{
-    rbf_h5_array array = {.id = H5I_INVALID_HID};
-    rbf_status status = rbf_h5_array_open(context, file, path, &array);
-
-    for (int k = 0; k < 2 && status == RBF_OK; k++) {
-        if (shape[k] >= 0 && array.shape[k] != shape[k])
-            status = rbf_fail(context, RBF_E_DATA,
-                              "%s is damaged: %s has shape %s, expected %lld "
-                              "for axis %d",
-                              file->name, path, array.text, (long long)shape[k], k);
-        shape[k] = array.shape[k];
-    }
-    if (status == RBF_OK)
-        status = rbf_h5_array_read(context, &array, RBF_H5_BY_ROW, numbers);
-    rbf_h5_array_close(&array);
-    return status;
-}
-
 static rbf_status read_centres(rbf_context *context, const rbf_h5_file *file, rbf_model *model)
 {
     int64_t shape[2] = {-1, -1};
     double *coordinates = NULL;
-    rbf_status status = read_array(context, file, "/centres", shape, &coordinates);
+    rbf_status status = rbf_h5_array_shaped(context, file, "/centres", shape, &coordinates);
 
     if (status == RBF_OK && shape[1] > RBF_DIMENSION_MAX)
         status = fail_damaged(context, file, "its centres have too many coordinates");
@@ -102,7 +82,7 @@ static rbf_status read_exponents(rbf_context *context, const rbf_h5_file *file, 
 {
     int64_t shape[2] = {tail->terms, tail->axes};
     double *numbers = NULL;
-    rbf_status status = read_array(context, file, "/tail/exponents", shape, &numbers);
+    rbf_status status = rbf_h5_array_shaped(context, file, "/tail/exponents", shape, &numbers);
 
     for (int k = 0; k < tail->terms && status == RBF_OK; k++) {
         double degree = 0.0;
@@ -124,14 +104,14 @@ static rbf_status read_tail_frame(rbf_context *context, const rbf_h5_file *file,
 {
     int64_t shift_shape[2] = {tail->dimension, 1}, axes_shape[2] = {tail->axes, tail->dimension};
     double *shift = NULL, *axes = NULL;
-    rbf_status status = read_array(context, file, "/tail/shift", shift_shape, &shift);
+    rbf_status status = rbf_h5_array_shaped(context, file, "/tail/shift", shift_shape, &shift);
 
     if (status != RBF_OK)
         goto done;
     memcpy(tail->shift, shift, (size_t)tail->dimension * sizeof *shift);
     if (tail->axes == 0)
         goto done;
-    if ((status = read_array(context, file, "/tail/axes", axes_shape, &axes)) != RBF_OK)
+    if ((status = rbf_h5_array_shaped(context, file, "/tail/axes", axes_shape, &axes)) != RBF_OK)
         goto done;
     for (int k = 0; k < tail->axes; k++)
         memcpy(tail->axis[k], axes + k * tail->dimension, (size_t)tail->dimension * sizeof *axes);
@@ -155,7 +135,8 @@ static rbf_status read_tail(rbf_context *context, const rbf_h5_file *file, rbf_m
         model->tail_coefficients = rbf_allocate(context, 0, sizeof(double), "no tail");
         return model->tail_coefficients != NULL ? RBF_OK : RBF_E_MEMORY;
     }
-    status = read_array(context, file, "/tail/coefficients", shape, &model->tail_coefficients);
+    status =
+        rbf_h5_array_shaped(context, file, "/tail/coefficients", shape, &model->tail_coefficients);
     if (status == RBF_OK && shape[1] > rbf_monomial_count(tail->axes, RBF_DEGREE_MAX))
         status = fail_damaged(context, file, "its tail has too many terms");
     if (status != RBF_OK)
@@ -174,7 +155,9 @@ static rbf_status read_missing(rbf_context *context, const rbf_h5_file *file, in
 
     if (rbf_h5_find(file, "/missing") == RBF_H5_ABSENT)
         return RBF_OK;
-    status = read_array(context, file, "/missing", shape, &numbers);
+    if (model->weights == NULL)
+        return fail_damaged(context, file, "it lacks values, which its solver does not take");
+    status = rbf_h5_array_shaped(context, file, "/missing", shape, &numbers);
     if (status != RBF_OK)
         return status;
     model->missing = rbf_allocate(context, size, sizeof *model->missing, "missing values");
@@ -200,14 +183,22 @@ static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf
     int64_t kept[2] = {-1, n}, smoothing[2] = {n, 1}, errors[2] = {-1, n};
     const int is_local = model->neighbors != 0;
     if ((status = read_rows(context, file, n, model)) != RBF_OK ||
-        (status = read_array(context, file, "/smoothing", smoothing, &model->smoothing)) !=
-            RBF_OK ||
-        (status = read_array(context, file, is_local ? "/values" : "/weights", kept,
-                             is_local ? &model->values : &model->weights)) != RBF_OK)
+        (status = rbf_h5_array_shaped(context, file, "/smoothing", smoothing, &model->smoothing)) !=
+            RBF_OK)
         return status;
-    model->samples = errors[0] = kept[0];
+    if (!is_local && rbf_h5_find(file, "/patches") != RBF_H5_ABSENT)
+        status = rbf_model_patches_read(context, file, model);
+    else
+        status = rbf_h5_array_shaped(context, file, is_local ? "/values" : "/weights", kept,
+                                     is_local ? &model->values : &model->weights);
+    if (status != RBF_OK)
+        return status;
+    if (model->patches == NULL)
+        model->samples = kept[0];
+    errors[0] = model->samples;
     if (rbf_h5_find(file, "/leave_one_out") != RBF_H5_ABSENT)
-        status = read_array(context, file, "/leave_one_out", errors, &model->leave_one_out);
+        status =
+            rbf_h5_array_shaped(context, file, "/leave_one_out", errors, &model->leave_one_out);
     if (status == RBF_OK)
         status = read_missing(context, file, n, model);
     return status == RBF_OK ? read_tail(context, file, model) : status;
@@ -259,11 +250,13 @@ static rbf_status check_numbers(rbf_context *context, const rbf_h5_file *file,
 
     for (int k = 0; k < tail->axes; k++)
         finite = finite && all_finite(tail->axis[k], tail->dimension);
-    for (int64_t t = 0; t < model->samples && finite; t++)
+    for (int64_t t = 0; t < model->samples && finite && model->patches == NULL; t++)
         finite = is_sample(model, t);
     if (!finite)
         return fail_damaged(context, file,
                             "it holds numbers that are not finite, or weights of what is missing");
+    if (model->patches != NULL && tail->terms > 0)
+        return fail_damaged(context, file, "its patches have a tail beside them");
     if (model->neighbors < 0 || model->neighbors > RBF_NEIGHBORS_MAX)
         return fail_damaged(context, file, "its number of neighbors is impossible");
     if (model->neighbors > 0 &&

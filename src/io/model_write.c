@@ -3,6 +3,7 @@
 #include "core/memory.h"
 #include "io/identify.h"
 #include "io/model_fields.h"
+#include "io/model_patches.h"
 
 static void write_tail(rbf_output *output, const rbf_model *model)
 {
@@ -46,9 +47,12 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
         return status;
     rbf_output_array(output, "/rows", RBF_INT64, 1, &n, model->rows);
     rbf_output_array(output, "/smoothing", RBF_FLOAT64, 1, &n, model->smoothing);
-    rbf_output_array(output, model->neighbors > 0 ? "/values" : "/weights", RBF_FLOAT64, 2,
-                     (int64_t[]){model->samples, n},
-                     model->neighbors > 0 ? model->values : model->weights);
+    if (model->patches != NULL)
+        rbf_model_patches_write(output, model);
+    else
+        rbf_output_array(output, model->neighbors > 0 ? "/values" : "/weights", RBF_FLOAT64, 2,
+                         (int64_t[]){model->samples, n},
+                         model->neighbors > 0 ? model->values : model->weights);
     if (model->leave_one_out != NULL)
         rbf_output_array(output, "/leave_one_out", RBF_FLOAT64, 2, (int64_t[]){model->samples, n},
                          model->leave_one_out);
@@ -64,9 +68,14 @@ static int64_t model_bytes(const rbf_model *model)
 {
     int64_t n = rbf_points_count(model->centres);
     int64_t rows = rbf_points_dimension(model->centres) + 2;
-    int64_t a_sample =
-        rbf_add(rbf_multiply(n, model->leave_one_out != NULL ? 2 : 1), model->tail.terms);
-    return rbf_multiply(8, rbf_add(rbf_multiply(n, rows), rbf_multiply(model->samples, a_sample)));
+    int64_t kept = model->patches == NULL, errors = model->leave_one_out != NULL;
+    int64_t a_sample = rbf_add(rbf_multiply(n, kept + errors), model->tail.terms);
+    int64_t bytes =
+        rbf_multiply(8, rbf_add(rbf_multiply(n, rows), rbf_multiply(model->samples, a_sample)));
+    const rbf_patches *p = model->patches;
+    return p == NULL ? bytes
+                     : rbf_add(bytes, rbf_patches_bytes(p->dimension, p->count, p->members,
+                                                        p->samples, p->terms));
 }
 
 rbf_status rbf_model_save(rbf_context *context, const rbf_model *model, const char *file,

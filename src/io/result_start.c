@@ -145,7 +145,7 @@ static rbf_status write_electrodes(rbf_context *context, rbf_result *result,
     rbf_output_array(output, "/electrodes/smoothing", RBF_FLOAT64, 1, &n, model->smoothing);
     if (result->leave_one_out)
         write_leave_one_out(result, source->metadata->value_units,
-                            !isnan(source->model->report.tolerance));
+                            rbf_model_leave_one_out_is_approximate(source->model));
     return status;
 }
 
