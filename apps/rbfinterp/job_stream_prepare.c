@@ -105,7 +105,7 @@ static rbf_status make_matrix(cli_job *job)
 /* Why blocks have to be fitted; NULL: they have not. */
 static const char *why_fits(const rbf_fit_report *report)
 {
-    if (isnan(report->rcond))
+    if (isnan(report->rcond) || report->patches > 0)
         return "the solver makes no matrix";
     if (report->merged > 0)
         return "electrodes were merged";

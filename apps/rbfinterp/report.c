@@ -97,7 +97,7 @@ static void quality_rows(const rbf_result_source *source)
     else
         ui_row("leave-one-out", "RMSE %.4g%s%s, relative error %.4g%s", source->leave_one_out_rmse,
                units[0] == '\0' ? "" : " ", units, source->leave_one_out_relative_error,
-               isnan(report->tolerance) ? "" : " (approximate)");
+               rbf_model_leave_one_out_is_approximate(source->model) ? " (approximate)" : "");
 }
 
 static void tuned_row(const rbf_tuned *tuned)
@@ -240,6 +240,11 @@ void report_source_rows(const rbf_result_source *source, const report_missing *m
     if (rbf_model_neighbors(model) > 0)
         ui_row("neighbors", "local: %lld nearest, discontinuous (seams)",
                (long long)rbf_model_neighbors(model));
+    if (report->patches > 0)
+        ui_row("patches",
+               "pum: %lld of %lld to %lld electrodes, blended; not the global interpolant",
+               (long long)report->patches, (long long)report->patch_points_least,
+               (long long)report->patch_points_most);
     tuned_row(source->tuned);
     quality_rows(source);
 }
@@ -280,6 +285,9 @@ void report_add_source(cJSON *object, const rbf_result_source *source,
     add_tuned(object, source->tuned);
     json_add_text(object, "solver", report->solver);
     json_add_whole(object, "neighbors", rbf_model_neighbors(model));
+    json_add_whole(object, "patches", report->patches);
+    json_add_whole(object, "patch_points_least", report->patch_points_least);
+    json_add_whole(object, "patch_points_most", report->patch_points_most);
     json_add_text(object, "factorisation", report->factorisation);
     json_add_text(object, "reason", report->reason);
     json_add_number(object, "rcond", report->rcond);
@@ -292,7 +300,8 @@ void report_add_source(cJSON *object, const rbf_result_source *source,
     json_add_number(object, "leave_one_out_rmse", source->leave_one_out_rmse);
     json_add_number(object, "leave_one_out_relative_error", source->leave_one_out_relative_error);
     json_add_flag(object, "leave_one_out_approximate",
-                  !isnan(source->leave_one_out_rmse) && !isnan(report->tolerance));
+                  !isnan(source->leave_one_out_rmse) &&
+                      rbf_model_leave_one_out_is_approximate(model));
     json_add_text(object, "digest", source->digest);
 }
 

@@ -10,6 +10,7 @@ static const rbf_solver *const solvers[] = {
     &rbf_dense_solver,
     &rbf_fast_solver,
     &rbf_local_solver,
+    &rbf_pum_solver,
 };
 
 /* Up to so many points a factorisation is taken in any case, */
