@@ -73,19 +73,39 @@ RBF_API rbf_status rbf_frames_resolve(rbf_context *context, const rbf_frames *fr
 
 /* How kernel, epsilon and lambda were chosen (tune.h); travels into the model. */
 typedef struct rbf_tuned {
-    char criterion[24];            /* rbf_criterion_name(); "": they were given */
-    char searched[32];             /* "kernel epsilon smoothing", or those of them that were */
-    double value;                  /* of the criterion */
-    double leave_one_out;          /* relative error at the points searched with */
-    double standard_leave_one_out; /* the same without a search; NaN if that cannot be */
-    double gain, gain_error;       /* over that, in squared errors, with its standard error */
-    double spacing;                /* median distance of an electrode to the nearest other */
-    double relative_smoothing;     /* lambda over the mean eigenvalue; NaN: one an electrode */
-    double epsilon_range[2];       /* that was searched */
-    double smoothing_range[2];     /* relative; NaN if it was given */
-    int64_t points;                /* searched with */
-    int kept;                      /* 1: the gain could be chance, nothing was changed */
+    char criterion[24];                /* rbf_criterion_name(); "": they were given */
+    char searched[32];                 /* "kernel epsilon smoothing", or those of them that were */
+    double value;                      /* of the criterion */
+    double leave_one_out;              /* relative error at the points searched with */
+    double standard_leave_one_out;     /* the same without a search; NaN if that cannot be */
+    double gain, gain_error;           /* over that, in squared errors, with its standard error */
+    double spacing;                    /* median distance of an electrode to the nearest other */
+    double relative_smoothing;         /* lambda over the mean eigenvalue; NaN: one an electrode */
+    double epsilon_range[2];           /* that was searched */
+    double smoothing_range[2];         /* relative; NaN if it was given */
+    int64_t points;                    /* searched with */
+    int kept;                          /* 1: the gain could be chance, nothing was changed */
+    int modes;                         /* that have a lambda of their own; 0: one for all */
+    double mode_gain, mode_gain_error; /* of these over the one; NaN if they were not asked for */
 } rbf_tuned;
+
+/* Patterns of a recording over its electrodes, each with a lambda of its own (tune.h finds them). With
+ * U their matrix and S(lambda) y the map of a fit to y with that lambda, the map of y is
+ *
+ *     sum_k S(lambda_k) u_k u_k^T y  +  S(lambda) (y - U U^T y)
+ *
+ * linear in y, and that of a plain fit if all lambdas are equal. Where y has gaps they are filled for
+ * u^T y, by what a plain fit predicts, and for nothing else. */
+typedef struct rbf_modes {
+    int64_t count;  /* r >= 1 */
+    int64_t points; /* n */
+    int64_t *rows;  /* [n]: given rows, rising: those that the fit uses */
+    double *
+        shares; /* [n]: part of a lambda that each gets: 1, or 1 / k for the mean of k duplicates */
+    double *patterns; /* u [r][n], orthonormal */
+    double *energies; /* [r]: parts of the recording's sum of squares; the fit does not need them */
+    double *smoothing; /* lambda [r] >= 0 */
+} rbf_modes;
 
 typedef struct rbf_fit_options {
     rbf_kernel kernel;             /* RBF_KERNEL_THIN_PLATE_SPLINE */
@@ -104,10 +124,12 @@ typedef struct rbf_fit_options {
                                     * "auto" takes exact ones for up to 10,000 points */
     const rbf_metadata *metadata; /* copied into the model; NULL: unknown */
     const rbf_tuned *tuned;       /* copied into the model; NULL: nothing was searched */
+    const rbf_modes *modes;       /* copied into the model; NULL: one lambda for all modes */
 } rbf_fit_options;
 
 /* thin_plate_spline, epsilon not given, its default degree, no smoothing, duplicates an error,
- * precision and solver "auto", the default tolerance, no leave-one-out, no metadata, not tuned. */
+ * precision and solver "auto", the default tolerance, no leave-one-out, no metadata, not tuned,
+ * no modes. */
 RBF_API void rbf_fit_options_default(rbf_fit_options *options);
 
 /* The solvers that are built in: names for index 0, 1, ...; NULL past the end. */
@@ -203,7 +225,8 @@ typedef struct rbf_fit_report {
  * (no factorisation gave a usable solution), RBF_E_CANCELLED.
  * Cost of the dense solver: count^3 / 3 flops, 8 count^2 bytes; as many flops again for
  * leave-one-out. With gaps: 4 count^2 flops and 24 count bytes for each row with a gap, and 8 bytes a
- * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. Of the
+ * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. With
+ * modes all of that for each different lambda, and the memory of three more arrays of values. Of the
  * local one: none, and K^3 / 3 flops a target in an evaluation or a centre for leave-one-out. Of
  * patches in space (in a plane): some 0.4 (0.04) Mflop and 120 (60) bytes a point, and 2000 (500)
  * kernels a target. */
@@ -282,6 +305,8 @@ RBF_API const rbf_fit_report *rbf_model_report(const rbf_model *model);
 RBF_API const rbf_metadata *rbf_model_metadata(const rbf_model *model);
 /* criterion "" if nothing was searched. */
 RBF_API const rbf_tuned *rbf_model_tuned(const rbf_model *model);
+/* NULL: one lambda for all. */
+RBF_API const rbf_modes *rbf_model_modes(const rbf_model *model);
 /* 32 hexadecimal digits over the points, values and options that made the model (XXH3, 128 bits).
  */
 RBF_API const char *rbf_model_digest(const rbf_model *model);

@@ -40,6 +40,8 @@ typedef struct rbf_tune_options {
     const rbf_kernel *kernels; /* [kernel_count] to choose from; NULL: all that are definite in the
                                   points' dimension with the degree asked for */
     int kernel_count;
+    int modes;          /* 1: a lambda for each mode of the recording, too, if that predicts better;
+                           with search_smoothing and all electrodes only */
     int64_t points_max; /* more electrodes than this: a spread subset of so many; 3 to 20,000 */
 } rbf_tune_options;
 
@@ -86,7 +88,7 @@ typedef struct rbf_tune_setting {
 
 typedef struct rbf_tune_report {
     rbf_criterion criterion;
-    rbf_tune_setting chosen;
+    rbf_tune_setting chosen;   /* with modes, its lambda is that of those that do not matter */
     rbf_tune_setting best;     /* least value of the criterion; `chosen`, unless that was kept */
     rbf_tune_setting standard; /* to compare with: thin_plate_spline or the kernel that was given,
                                   lambda 0 or what was given; leave_one_out NaN if that cannot be */
@@ -102,7 +104,23 @@ typedef struct rbf_tune_report {
     int64_t points_used;       /* of so many with values, duplicates treated */
     int64_t samples;
     int decompositions;
+    int modes; /* of `chosen`, with a lambda each; 0: one for all, not asked for or no sure gain */
+    double mode_leave_one_out; /* of `best` with a lambda for each mode; NaN: not asked for */
+    double
+        mode_least; /* the same if each had that of its least criterion, which flatters; NaN as above */
+    double
+        mode_gain; /* of these over `best`, and its standard error, in folds of electrodes that had */
+    double mode_gain_error; /* no part in the modes and their lambdas; NaN as above */
 } rbf_tune_report;
+
+/* A mode of the recording, its k-th singular vectors, and its lambda. */
+typedef struct rbf_tune_mode {
+    double energy;             /* part of the sum of squares of the recording */
+    double smoothing;          /* lambda: that for all unless another gains for sure */
+    double relative_smoothing; /* in units of the kernel matrix, as of a setting */
+    double leave_one_out;      /* relative error of this mode alone */
+    double with_one;           /* the same with the lambda for all */
+} rbf_tune_mode;
 
 /* The outcome of a search: immutable. */
 typedef struct rbf_tuning rbf_tuning;
@@ -114,10 +132,17 @@ typedef struct rbf_tuning rbf_tuning;
  *
  * The setting with the least criterion is chosen, unless the standard one is among those allowed and
  * the gain over it in leave-one-out is not larger than its standard error: then that is kept.
+ * With `modes`, the setting that is best with one lambda is taken apart: the recording is a sum of modes
+ * (its singular vectors), and each of those that matter, at most 128, leaves that lambda for the one of
+ * its own least criterion if the gain in leave-one-out exceeds its standard error. In the errors of an
+ * electrode that is left out, the modes over time are those of the whole recording, which flatters them;
+ * so five folds of electrodes are predicted by modes that are found, and lambdas that are chosen, without
+ * them, and modes are taken if that is a gain of more than its standard error.
  * Settings whose condition number exceeds 1e11 are not considered. Free it with
  * rbf_tuning_destroy().
  *
- * Errors: as rbf_model_fit(); RBF_E_ARGUMENT (nothing to search, no kernel that suits).
+ * Errors: as rbf_model_fit(); RBF_E_ARGUMENT (nothing to search, no kernel that suits, modes of more
+ * points than points_max).
  * The outcome has the same bits for any number of threads.
  *
  * Cost: about 60 eigenvalue decompositions if all is searched, 9 n^3 flops each (n points, at most
@@ -135,8 +160,11 @@ RBF_API const rbf_tune_setting *rbf_tuning_epsilons(const rbf_tuning *tuning, in
 /* The best kernel and epsilon with rising lambda; empty if lambda was given. */
 RBF_API const rbf_tune_setting *rbf_tuning_smoothings(const rbf_tuning *tuning, int *count);
 
-/* Puts the chosen setting into `options`, with a pointer to the record of how it was chosen, which
- * the model will copy: the tuning must live until the fit is done. */
+/* The modes that matter, by falling energy, whether they were taken or not; empty if not asked for. */
+RBF_API const rbf_tune_mode *rbf_tuning_modes(const rbf_tuning *tuning, int *count);
+
+/* Puts the chosen setting into `options`, with pointers to the record of how it was chosen and to the
+ * modes, which the model will copy: the tuning must live until the fit is done. */
 RBF_API void rbf_tuning_apply(const rbf_tuning *tuning, rbf_fit_options *options);
 
 /* What a choice is worth on electrodes that had no part in it: for each fold, kernel, epsilon and

@@ -13,7 +13,7 @@
 
 /* Of the files that this version writes; those of a newer major version are refused. */
 #define RBF_FORMAT_MAJOR 1
-#define RBF_FORMAT_MINOR 2
+#define RBF_FORMAT_MINOR 3
 
 /* Writes the root attributes that say what the file is and who wrote it. */
 void rbf_format_write(rbf_output *output, const char *format);

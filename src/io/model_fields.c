@@ -80,6 +80,9 @@ static const field fields[] = {
     {"verified_residual", FIELD_DOUBLE, MEMBER(report.verified), 1, 2},
     {"verified_points", FIELD_INT64, MEMBER(report.verified_points), 1, 2},
     {"neighbors", FIELD_INT64, MEMBER(neighbors), 1, 2},
+    {"tuned_modes", FIELD_INT, MEMBER(tuned.modes), 1, 3},
+    {"tuned_mode_gain", FIELD_DOUBLE, MEMBER(tuned.mode_gain), 1, 3},
+    {"tuned_mode_gain_error", FIELD_DOUBLE, MEMBER(tuned.mode_gain_error), 1, 3},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
@@ -214,6 +217,12 @@ static void add_arrays(rbf_digest *digest, const rbf_model *model)
     }
     if (model->patches != NULL)
         add_patches(digest, model->patches);
+    if (model->modes != NULL) {
+        add_numbers(digest, model->modes->patterns, n * model->modes->count);
+        add_numbers(digest, model->modes->shares, n);
+        add_numbers(digest, model->modes->energies, model->modes->count);
+        add_numbers(digest, model->modes->smoothing, model->modes->count);
+    }
     if (tail->terms == 0)
         return;
     add_numbers(digest, tail->shift, tail->dimension);

@@ -174,6 +174,36 @@ static rbf_status read_missing(rbf_context *context, const rbf_h5_file *file, in
     return status;
 }
 
+static rbf_status read_modes(rbf_context *context, const rbf_h5_file *file, int64_t n,
+                             rbf_model *model)
+{
+    int64_t shape[2] = {-1, n}, column[2] = {-1, 1}, rows[2] = {n, 1};
+    rbf_modes *modes = NULL;
+    rbf_status status = RBF_OK;
+
+    if (rbf_h5_find(file, "/modes") == RBF_H5_ABSENT)
+        return RBF_OK;
+    modes = model->modes = rbf_allocate_zero(context, 1, sizeof *modes, "modes");
+    if (modes == NULL)
+        return RBF_E_MEMORY;
+    status = read_array(context, file, "/modes/patterns", shape, &modes->patterns);
+    modes->points = n;
+    modes->count = column[0] = shape[0];
+    if (status == RBF_OK)
+        status = read_array(context, file, "/modes/energies", column, &modes->energies);
+    if (status == RBF_OK)
+        status = read_array(context, file, "/modes/shares", rows, &modes->shares);
+    if (status == RBF_OK)
+        status = read_array(context, file, "/modes/smoothing", column, &modes->smoothing);
+    if (status == RBF_OK) {
+        modes->rows = rbf_allocate(context, n, sizeof *modes->rows, "modes");
+        status = modes->rows == NULL ? RBF_E_MEMORY : RBF_OK;
+    }
+    if (status == RBF_OK)
+        memcpy(modes->rows, model->rows, (size_t)n * sizeof *modes->rows);
+    return status;
+}
+
 static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf_model *model)
 {
     rbf_status status = read_centres(context, file, model);
@@ -201,6 +231,8 @@ static rbf_status read_arrays(rbf_context *context, const rbf_h5_file *file, rbf
             rbf_h5_array_shaped(context, file, "/leave_one_out", errors, &model->leave_one_out);
     if (status == RBF_OK)
         status = read_missing(context, file, n, model);
+    if (status == RBF_OK)
+        status = read_modes(context, file, n, model);
     return status == RBF_OK ? read_tail(context, file, model) : status;
 }
 
@@ -246,7 +278,13 @@ static rbf_status check_numbers(rbf_context *context, const rbf_h5_file *file,
 {
     int64_t n = rbf_points_count(model->centres);
     const rbf_tail *tail = &model->tail;
+    const rbf_modes *modes = model->modes;
     int finite = all_finite(model->smoothing, n) && all_finite(tail->shift, tail->dimension);
+
+    if (modes != NULL)
+        finite = finite && all_finite(modes->patterns, n * modes->count) &&
+                 all_finite(modes->energies, modes->count) && all_finite(modes->shares, n) &&
+                 all_finite(modes->smoothing, modes->count);
 
     for (int k = 0; k < tail->axes; k++)
         finite = finite && all_finite(tail->axis[k], tail->dimension);

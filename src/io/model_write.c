@@ -32,6 +32,18 @@ static void write_tail(rbf_output *output, const rbf_model *model)
                      exponents);
 }
 
+static void write_modes(rbf_output *output, const rbf_modes *modes)
+{
+    if (modes == NULL)
+        return;
+    rbf_output_group(output, "/modes");
+    rbf_output_array(output, "/modes/patterns", RBF_FLOAT64, 2,
+                     (int64_t[]){modes->count, modes->points}, modes->patterns);
+    rbf_output_array(output, "/modes/shares", RBF_FLOAT64, 1, &modes->points, modes->shares);
+    rbf_output_array(output, "/modes/energies", RBF_FLOAT64, 1, &modes->count, modes->energies);
+    rbf_output_array(output, "/modes/smoothing", RBF_FLOAT64, 1, &modes->count, modes->smoothing);
+}
+
 static rbf_status write_model(rbf_context *context, rbf_output *output, const rbf_model *model)
 {
     int64_t n = rbf_points_count(model->centres);
@@ -60,6 +72,7 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
         rbf_output_array(output, "/missing", RBF_UINT8, 2, (int64_t[]){model->samples, n},
                          model->missing);
     write_tail(output, model);
+    write_modes(output, model->modes);
     return rbf_output_check(context, output);
 }
 
@@ -67,7 +80,8 @@ static rbf_status write_model(rbf_context *context, rbf_output *output, const rb
 static int64_t model_bytes(const rbf_model *model)
 {
     int64_t n = rbf_points_count(model->centres);
-    int64_t rows = rbf_points_dimension(model->centres) + 2;
+    int64_t rows =
+        rbf_points_dimension(model->centres) + 2 + (model->modes != NULL ? model->modes->count : 0);
     int64_t kept = model->patches == NULL, errors = model->leave_one_out != NULL;
     int64_t a_sample = rbf_add(rbf_multiply(n, kept + errors), model->tail.terms);
     int64_t bytes =

@@ -60,6 +60,36 @@ static void write_setting(rbf_output *output, const char *group, const rbf_tune_
     }
 }
 
+/* The numbers of a mode, each a dataset over the modes. */
+static const struct {
+    const char *path;
+    size_t offset;
+} mode_columns[] = {
+    {"/modes/energy", offsetof(rbf_tune_mode, energy)},
+    {"/modes/smoothing", offsetof(rbf_tune_mode, smoothing)},
+    {"/modes/relative_smoothing", offsetof(rbf_tune_mode, relative_smoothing)},
+    {"/modes/leave_one_out", offsetof(rbf_tune_mode, leave_one_out)},
+    {"/modes/with_one", offsetof(rbf_tune_mode, with_one)},
+};
+
+/* column [count]: scratch. */
+static void write_modes(rbf_output *output, const rbf_tune_report *report, int count,
+                        const rbf_tune_mode *modes, double *column)
+{
+    const int64_t length = count;
+    const int32_t taken = report->modes;
+
+    rbf_output_group(output, "/modes");
+    rbf_output_numbers(output, "/modes", "taken", RBF_INT32, 1, &taken);
+    rbf_output_numbers(output, "/modes", "gain", RBF_FLOAT64, 1, &report->mode_gain);
+    rbf_output_numbers(output, "/modes", "gain_error", RBF_FLOAT64, 1, &report->mode_gain_error);
+    for (size_t k = 0; k < sizeof mode_columns / sizeof mode_columns[0]; k++) {
+        for (int i = 0; i < count; i++)
+            column[i] = *(const double *)((const char *)&modes[i] + mode_columns[k].offset);
+        rbf_output_array(output, mode_columns[k].path, RBF_FLOAT64, 1, &length, column);
+    }
+}
+
 static void write_report(rbf_output *output, const rbf_tune_report *report,
                          const rbf_metadata *metadata)
 {
@@ -91,12 +121,12 @@ static void write_report(rbf_output *output, const rbf_tune_report *report,
 static rbf_status write_tuning(rbf_context *context, rbf_output *output, const rbf_tuning *tuning,
                                const rbf_metadata *metadata)
 {
-    int count = 0, lambdas = 0;
+    int count = 0, lambdas = 0, modes = 0;
     const rbf_tune_setting *epsilons = rbf_tuning_epsilons(tuning, &count);
     const rbf_tune_setting *smoothings = rbf_tuning_smoothings(tuning, &lambdas);
+    const rbf_tune_mode *list = rbf_tuning_modes(tuning, &modes);
     char group[96];
-    double *column =
-        rbf_allocate(context, count > lambdas ? count : lambdas, sizeof *column, "a curve");
+    double *column = rbf_allocate(context, count + lambdas + modes, sizeof *column, "a curve");
 
     if (column == NULL)
         return RBF_E_MEMORY;
@@ -111,6 +141,8 @@ static rbf_status write_tuning(rbf_context *context, rbf_output *output, const r
     }
     if (lambdas > 0)
         write_curve(output, "/smoothing", lambdas, smoothings, column);
+    if (modes > 0)
+        write_modes(output, rbf_tuning_report(tuning), modes, list, column);
     rbf_release(column);
     return rbf_output_check(context, output);
 }

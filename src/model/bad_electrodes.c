@@ -259,20 +259,22 @@ rbf_status rbf_bad_electrodes_find(rbf_context *context, const rbf_points *point
     int64_t completed = 0;
     rbf_resolved resolved;
     hunt h = {.samples = samples};
-    rbf_status status = rbf_options_resolve(context, options, &resolved);
+    rbf_fit_options one = *options;
+    one.modes = NULL; /* judged with one lambda: the inverse of one system tells */
+    rbf_status status = rbf_options_resolve(context, &one, &resolved);
     if (status == RBF_OK)
-        status = check_memory(context, points, samples, options);
+        status = check_memory(context, points, samples, &one);
     const int muted = rbf_log_mute(context, 1); /* what there is to warn of, the fit says */
     if (status == RBF_OK)
-        status = rbf_selection_create(context, points, samples, values, options, &h.all);
+        status = rbf_selection_create(context, points, samples, values, &one, &h.all);
     if (status == RBF_OK) {
         h.n = h.all.points->count;
         status = find_deviations(context, &h);
     }
     if (status == RBF_OK)
-        status = rbf_selection_complete(context, &h.all, samples, options, &resolved, &completed);
+        status = rbf_selection_complete(context, &h.all, samples, &one, &resolved, &completed);
     if (status == RBF_OK)
-        status = invert(context, given, options, &resolved, &h);
+        status = invert(context, given, &one, &resolved, &h);
     (void)rbf_log_mute(context, muted);
     if (status == RBF_OK)
         status = search(context, &h);

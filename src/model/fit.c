@@ -6,6 +6,7 @@
 #include "linalg/linalg.h"
 #include "model/fit.h"
 #include "model/model.h"
+#include "model/modes.h"
 #include "model/refit.h"
 #include "model/unsolved.h"
 #include "solver/tail_fit.h"
@@ -122,26 +123,6 @@ static void report_selection(const rbf_selection *s, int64_t rows, rbf_fit_repor
     report->closest_distance = s->closest_distance;
     report->closest_rows[0] = s->closest_rows[0];
     report->closest_rows[1] = s->closest_rows[1];
-}
-
-static void report_leave_one_out(const rbf_model *model, const double *values,
-                                 rbf_fit_report *report)
-{
-    const int64_t size = rbf_points_count(model->centres) * model->samples;
-    double errors = 0.0, squares = 0.0;
-    int64_t count = 0;
-    report->leave_one_out_rmse = report->leave_one_out_relative_error = NAN;
-    for (int64_t i = 0; i < size && model->leave_one_out != NULL; i++)
-        if (isfinite(model->leave_one_out[i])) {
-            errors += model->leave_one_out[i] * model->leave_one_out[i];
-            squares += values[i] * values[i];
-            count++;
-        }
-    if (count > 0) {
-        report->leave_one_out_rmse = sqrt(errors / (double)count);
-        if (squares > 0.0)
-            report->leave_one_out_relative_error = sqrt(errors / squares);
-    }
 }
 
 void rbf_fit_warn(rbf_context *context, const rbf_model *model)
@@ -374,6 +355,8 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
                              int64_t samples, const rbf_fit_options *options,
                              const rbf_resolved *resolved, rbf_model **model)
 {
+    if (options->modes != NULL)
+        return rbf_modes_fit(context, selection, given, samples, options, resolved, model);
     rbf_tail_basis basis = {0};
     choice chosen;
     rbf_gaps *gaps = NULL;
@@ -415,7 +398,7 @@ rbf_status rbf_selection_fit(rbf_context *context, rbf_selection *selection, int
         status = note_missing(context, gaps, fitted);
     if (status != RBF_OK)
         goto done;
-    report_leave_one_out(fitted, selection->values, &fitted->report);
+    rbf_model_sum_errors(fitted, selection->values);
     rbf_fit_warn(context, fitted);
     *model = fitted;
     fitted = NULL;

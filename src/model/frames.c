@@ -9,6 +9,7 @@
 #include "geometry/points.h"
 #include "geometry/tail.h"
 #include "model/model.h"
+#include "model/modes.h"
 
 /* As a slice is typed: an end that was left open stays so. */
 static const char *slice_text(const rbf_frames *frames, char text[80])
@@ -177,6 +178,7 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     taken->missing = NULL;
     taken->smoothing = taken->leave_one_out = NULL;
     taken->weights = taken->values = taken->tail_coefficients = NULL;
+    taken->modes = NULL;
     rbf_frames_shift(first, step, &taken->metadata);
     taken->report.solver = own_text(model->report.solver, model, taken);
     taken->report.factorisation = own_text(model->report.factorisation, model, taken);
@@ -185,6 +187,8 @@ rbf_status rbf_model_take(rbf_context *context, const rbf_model *model, const rb
     status = copy_electrodes(context, model, taken);
     if (status == RBF_OK)
         status = take_samples(context, model, first, step, taken);
+    if (status == RBF_OK && model->modes != NULL)
+        status = rbf_modes_copy(context, model->modes, &taken->modes);
     if (status == RBF_OK) {
         *part = taken;
         taken = NULL;

@@ -6,6 +6,7 @@
 
 #include "core/memory.h"
 #include "geometry/points.h"
+#include "model/modes.h"
 
 rbf_model *rbf_model_new(rbf_context *context)
 {
@@ -30,6 +31,7 @@ void rbf_model_destroy(rbf_model **model)
     rbf_release((*model)->leave_one_out);
     rbf_release((*model)->missing);
     rbf_release((*model)->tail_coefficients);
+    rbf_modes_destroy(&(*model)->modes);
     rbf_release(*model);
     *model = NULL;
 }
@@ -61,6 +63,26 @@ void rbf_model_count_patches(rbf_model *model)
             report->patch_points_least = size;
         if (size > report->patch_points_most)
             report->patch_points_most = size;
+    }
+}
+
+void rbf_model_sum_errors(rbf_model *model, const double *values)
+{
+    const int64_t size = model->centres->count * model->samples;
+    rbf_fit_report *report = &model->report;
+    double errors = 0.0, squares = 0.0;
+    int64_t count = 0;
+    report->leave_one_out_rmse = report->leave_one_out_relative_error = NAN;
+    for (int64_t i = 0; i < size && model->leave_one_out != NULL; i++)
+        if (isfinite(model->leave_one_out[i])) {
+            errors += model->leave_one_out[i] * model->leave_one_out[i];
+            squares += values[i] * values[i];
+            count++;
+        }
+    if (count > 0) {
+        report->leave_one_out_rmse = sqrt(errors / (double)count);
+        if (squares > 0.0)
+            report->leave_one_out_relative_error = sqrt(errors / squares);
     }
 }
 
@@ -132,6 +154,11 @@ const rbf_metadata *rbf_model_metadata(const rbf_model *model)
 const rbf_tuned *rbf_model_tuned(const rbf_model *model)
 {
     return &model->tuned;
+}
+
+const rbf_modes *rbf_model_modes(const rbf_model *model)
+{
+    return model->modes;
 }
 
 const char *rbf_model_digest(const rbf_model *model)

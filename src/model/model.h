@@ -27,6 +27,7 @@ struct rbf_model {
     char text[512];            /* backing of the report's strings in a loaded model */
     rbf_metadata metadata;
     rbf_tuned tuned;
+    rbf_modes *modes; /* NULL: one lambda for all */
     char digest[RBF_DIGEST_SIZE];
 };
 
@@ -35,6 +36,9 @@ void rbf_model_count_missing(rbf_model *model);
 
 /* Fills the report's numbers of patches. */
 void rbf_model_count_patches(rbf_model *model);
+
+/* Fills the report's figures of leave-one-out; values [samples][n]: what was fitted. */
+void rbf_model_sum_errors(rbf_model *model, const double *values);
 
 /* An empty model (all zero or NULL, metadata default); NULL with the error stored on lack of
  * memory. */

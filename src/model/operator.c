@@ -31,6 +31,9 @@ static rbf_status check_create(rbf_context *context, const rbf_points *points,
 {
     if (points == NULL || targets == NULL || options == NULL)
         return rbf_fail(context, RBF_E_ARGUMENT, "points, targets and options must not be NULL");
+    if (options->modes != NULL)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "an interpolation matrix takes one lambda for all modes of a recording");
     if (points->dimension != targets->dimension)
         return rbf_fail(context, RBF_E_DATA, "the targets have %d coordinates, the electrodes %d",
                         targets->dimension, points->dimension);

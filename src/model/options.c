@@ -11,6 +11,7 @@
 #include "geometry/tail.h"
 #include "linalg/linalg.h"
 #include "model/coverage.h"
+#include "model/modes.h"
 #include "model/unsolved.h"
 
 void rbf_metadata_default(rbf_metadata *metadata)
@@ -261,6 +262,10 @@ static rbf_status create_plan(rbf_context *context, const rbf_points *points, in
     if (solver->has_patches)
         plan->model_bytes = rbf_add(plan->model_bytes, solver->kept(&size));
     plan->flops = solver->flops(&size);
+    if (options->modes != NULL) {
+        plan->bytes = rbf_add(plan->bytes, rbf_multiply(values, RBF_MODES_COPIES));
+        plan->flops *= (double)rbf_modes_parts(options->modes, options->smoothing);
+    }
     return RBF_OK;
 }
 

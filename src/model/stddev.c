@@ -73,6 +73,13 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
         rbf_hint(context, "fit with the solver dense");
         return RBF_E_ARGUMENT;
     }
+    if (model->modes != NULL) {
+        rbf_fail(
+            context, RBF_E_ARGUMENT,
+            "the standard deviation is that of one lambda, and the model has one for each mode");
+        rbf_hint(context, "fit with --smoothing auto, which chooses one for all");
+        return RBF_E_ARGUMENT;
+    }
     if (bytes <= limit)
         return RBF_OK;
     rbf_fail(context, RBF_E_MEMORY, "the standard deviation of %lld electrodes needs %s, got %s",

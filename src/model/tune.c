@@ -9,6 +9,7 @@
 #include "geometry/tail.h"
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
+#include "model/modes.h"
 #include "model/options.h"
 #include "model/tune.h"
 
@@ -89,6 +90,9 @@ static rbf_status check_options(rbf_context *context, const rbf_fit_options *fit
     if (!options->search_kernel && !options->search_epsilon && !options->search_smoothing)
         return rbf_fail(context, RBF_E_ARGUMENT,
                         "kernel, epsilon and smoothing are all given: there is nothing to search");
+    if (options->modes && !options->search_smoothing)
+        return rbf_fail(context, RBF_E_ARGUMENT,
+                        "modes get a lambda each where lambda is searched, and it is given");
     if (options->points_max < RBF_TUNE_POINTS_LEAST || options->points_max > RBF_TUNE_POINTS_MOST)
         return rbf_fail(context, RBF_E_ARGUMENT,
                         "the number of points to search with must be between %d and %d, got %lld",
@@ -148,8 +152,13 @@ rbf_status rbf_tune_plan_create(rbf_context *context, int64_t count, int dimensi
      * product that they come from with the work of its decomposition */
     const int64_t inputs = rbf_add(rbf_multiply(rbf_multiply(count, samples), n < count ? 3 : 2),
                                    rbf_multiply(count, 2 * dimension + 12));
-    const int64_t shared = rbf_add(inputs, rbf_multiply(modes, n + 3 * modes));
     const int64_t each = rbf_spectrum_doubles(n, samples, dimension);
+    /* the modes' tables, of all electrodes and of a fold, whose decomposition is another one */
+    const int64_t own = !options->modes
+                            ? 0
+                            : rbf_add(2 * rbf_mode_search_doubles(n, modes),
+                                      rbf_add(each, rbf_multiply(modes, 3 * n + 3 * modes)));
+    const int64_t shared = rbf_add(rbf_add(inputs, own), rbf_multiply(modes, n + 3 * modes));
     const double size = (double)n;
     plan->points = n;
     plan->decompositions = effort;
@@ -179,7 +188,8 @@ static rbf_status check_plan(rbf_context *context, const rbf_tune_plan *plan)
     return RBF_E_MEMORY;
 }
 
-static rbf_status check_data(rbf_context *context, const rbf_tune_data *data)
+static rbf_status check_data(rbf_context *context, const rbf_tune_options *options,
+                             const rbf_tune_data *data)
 {
     if (data->n < RBF_TUNE_POINTS_LEAST || !(data->spacing > 0.0))
         return rbf_fail(context, RBF_E_DATA,
@@ -189,6 +199,17 @@ static rbf_status check_data(rbf_context *context, const rbf_tune_data *data)
         return rbf_fail(context, RBF_E_DATA,
                         "all values are zero: they tell no setting from "
                         "another");
+    if (data->n < data->used && options->modes) {
+        rbf_fail(
+            context, RBF_E_ARGUMENT,
+            "modes are searched with all electrodes: got %lld, and at most %lld to search with",
+            (long long)data->used, (long long)data->n);
+        rbf_hint(context,
+                 "raise the subset (up to %d), with kernel and epsilon given to save time, "
+                 "or take one lambda for all modes",
+                 RBF_TUNE_POINTS_MOST);
+        return RBF_E_ARGUMENT;
+    }
     if (data->n < data->used)
         rbf_warn(context, "searching with a subset of %lld of the %lld points", (long long)data->n,
                  (long long)data->used);
@@ -217,6 +238,9 @@ static void write_record(const rbf_tune_options *options, rbf_tuning *t)
         record->epsilon_range[k] = report->epsilon_range[k];
         record->smoothing_range[k] = report->smoothing_range[k];
     }
+    record->modes = report->modes;
+    record->mode_gain = report->mode_gain;
+    record->mode_gain_error = report->mode_gain_error;
     record->points = report->points;
     record->kept = report->kept;
 }
@@ -239,7 +263,7 @@ rbf_status rbf_tune(rbf_context *context, const rbf_points *points, int64_t samp
     if (status == RBF_OK)
         status = rbf_tune_data_create(context, points, samples, values, fit, options, &data);
     if (status == RBF_OK)
-        status = check_data(context, &data);
+        status = check_data(context, options, &data);
     if (status == RBF_OK) {
         created = rbf_allocate_zero(context, 1, sizeof *created, "a search");
         status = created == NULL ? RBF_E_MEMORY : RBF_OK;
@@ -263,6 +287,8 @@ void rbf_tuning_destroy(rbf_tuning **tuning)
         return;
     rbf_release((*tuning)->epsilons);
     rbf_release((*tuning)->smoothings);
+    rbf_release((*tuning)->mode_list);
+    rbf_modes_destroy(&(*tuning)->modes);
     rbf_release(*tuning);
     *tuning = NULL;
 }
@@ -284,6 +310,12 @@ const rbf_tune_setting *rbf_tuning_smoothings(const rbf_tuning *tuning, int *cou
     return tuning->smoothings;
 }
 
+const rbf_tune_mode *rbf_tuning_modes(const rbf_tuning *tuning, int *count)
+{
+    *count = tuning->mode_count;
+    return tuning->mode_list;
+}
+
 void rbf_tuning_apply(const rbf_tuning *tuning, rbf_fit_options *options)
 {
     const rbf_tune_setting *chosen = &tuning->report.chosen;
@@ -294,5 +326,6 @@ void rbf_tuning_apply(const rbf_tuning *tuning, rbf_fit_options *options)
         options->smoothing = chosen->smoothing;
         options->point_smoothing = NULL;
     }
+    options->modes = tuning->report.modes > 0 ? tuning->modes : NULL;
     options->tuned = &tuning->record;
 }

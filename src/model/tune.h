@@ -1,6 +1,7 @@
 /* The parts of a search for kernel, epsilon and lambda: what is searched with (tune_data.c), one
  * kernel and epsilon decomposed (tune_spectrum.c) and given its best lambda (tune_trial.c), the search
- * (tune_search.c), what its outcome is worth (tune_compare.c), and the outside (tune.c). */
+ * (tune_search.c), a lambda for each mode (tune_modes*.c), what the outcome is worth (tune_compare.c), and
+ * the outside (tune.c). */
 #ifndef RBF_MODEL_TUNE_H
 #define RBF_MODEL_TUNE_H
 
@@ -14,6 +15,7 @@
 /* Electrodes and their samples, compressed. */
 typedef struct rbf_tune_data {
     rbf_points *points; /* n of them */
+    int64_t *rows;      /* [n]: as they were given */
     int64_t n, used;    /* used: of which these are a subset */
     int64_t samples;
     double spacing;  /* median distance to the nearest other of all used points */
@@ -30,6 +32,10 @@ typedef struct rbf_tune_data {
 rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, int64_t samples,
                                 const double *values, const rbf_fit_options *fit,
                                 const rbf_tune_options *options, rbf_tune_data *data);
+/* The points kept[0 .. count) of it, with modes of their own: the columns of `all`, at these points, are
+ * taken for samples. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
+rbf_status rbf_tune_data_subset(rbf_context *context, const rbf_tune_data *all, int64_t count,
+                                const int64_t *kept, rbf_tune_data *data);
 void rbf_tune_data_release(rbf_tune_data *data);
 
 /* Q2^T S (K + fixed) S Q2 = U D U^T with V = Q2 U, where Q2 spans the null space of (S P)^T. */
@@ -70,6 +76,19 @@ double rbf_spectrum_rcond(const rbf_spectrum *s, double lambda);
 double rbf_spectrum_value(const rbf_tune_data *data, rbf_spectrum *s, rbf_criterion criterion,
                           double lambda, int64_t modes);
 
+/* Of each of the first `modes` columns, at most RBF_SPECTRUM_BLOCK: the criterion into values [modes], the
+ * squared leave-one-out errors into errors [modes][n]. */
+void rbf_spectrum_modes(const rbf_tune_data *data, rbf_spectrum *s, rbf_criterion criterion,
+                        double lambda, int64_t modes, double *values, double *errors);
+
+/* Errors of the points set[0 .. size) if all of them are left out together: errors [columns][size] of
+ * columns whose V^T S times them is z [columns][m]. *done 0: the others do not determine the tail.
+ * Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
+rbf_status rbf_spectrum_leave_out(rbf_context *context, const rbf_tune_data *data,
+                                  const rbf_spectrum *s, double lambda, int64_t size,
+                                  const int64_t *set, int64_t columns, const double *z,
+                                  double *errors, int *done);
+
 /* Doubles that a spectrum takes, its decomposition included. */
 int64_t rbf_spectrum_doubles(int64_t n, int64_t samples, int dimension);
 
@@ -83,6 +102,9 @@ void rbf_bracket_narrow(rbf_objective *objective, void *user, int steps, double 
 #define RBF_SMOOTHING_LOW  (-10)
 #define RBF_SMOOTHING_HIGH 3
 #define RBF_SMOOTHING_NONE (-INFINITY)
+/* The curve over lambda: points a decade, and in all. */
+#define RBF_CURVE_DECADE 4
+#define RBF_CURVE_POINTS (RBF_CURVE_DECADE * (RBF_SMOOTHING_HIGH - RBF_SMOOTHING_LOW) + 1)
 
 /* Tries settings, one kernel and epsilon at a time; each thread has its own. */
 typedef struct rbf_trial {
@@ -104,6 +126,8 @@ rbf_status rbf_trial_begin(rbf_trial *t, rbf_kernel kernel, int degree, double e
 double rbf_trial_smoothing(rbf_trial *t, int fine);
 /* What 10^exponent gives; leaves the errors of the electrodes in the spectrum. */
 rbf_tune_setting rbf_trial_setting(rbf_trial *t, double exponent);
+/* The lambda of 10^exponent. */
+double rbf_trial_lambda(const rbf_trial *t, double exponent);
 /* Is the system with 10^exponent well-conditioned? */
 int rbf_trial_allowed(const rbf_trial *t, double exponent);
 
@@ -114,7 +138,58 @@ struct rbf_tuning {
     int epsilon_count;
     rbf_tune_setting *smoothings;
     int smoothing_count;
+    rbf_modes *modes; /* NULL: not asked for */
+    rbf_tune_mode *mode_list;
+    int mode_count;
 };
+
+/* Modes that may have a lambda of their own; the others have that for all. */
+#define RBF_MODES_MOST RBF_SPECTRUM_BLOCK
+double rbf_curve_exponent(int k);
+/* What is tried for each: the curve, 0, and the one for all. */
+#define RBF_MODES_LAMBDAS (RBF_CURVE_POINTS + 2)
+
+/* Squared errors of each electrode [n]. */
+typedef struct rbf_tune_errors {
+    double *standard;
+    double *best;       /* with one lambda for all modes */
+    double *modes;      /* with one for each */
+    double *least;      /* each the one of its least criterion */
+    double *held_one;   /* in folds that had no part in the modes and their lambdas: with one, */
+    double *held_modes; /* with one for each */
+} rbf_tune_errors;
+
+#define RBF_TUNE_ERRORS 6
+
+/* What each lambda does for each mode, with one kernel and epsilon. */
+typedef struct rbf_mode_search {
+    const rbf_tune_data *data;
+    int64_t count;     /* of modes: the first ones */
+    int lambdas;       /* that were added */
+    double *exponents; /* [lambdas] */
+    double *values;    /* [lambdas][count]: of the criterion */
+    double *errors;    /* [lambdas][count][n]: squared */
+    int *least;        /* [count]: the lambda with the least value, */
+    int *best;         /* or that for all, if the gain is not sure */
+} rbf_mode_search;
+
+/* energies [n]: squared errors beside which a mode matters. Release it also after a failure. */
+rbf_status rbf_mode_search_create(rbf_context *context, const rbf_tune_data *data,
+                                  const double *energies, rbf_mode_search *m);
+void rbf_mode_search_release(rbf_mode_search *m);
+/* Doubles that it takes at most. */
+int64_t rbf_mode_search_doubles(int64_t n, int64_t modes);
+/* Tries every `step`-th lambda of the curve, 0, and 10^exponent, the one for all, and chooses. */
+void rbf_mode_search_run(rbf_mode_search *m, rbf_trial *t, int step, double exponent);
+/* From the errors with one lambda for all, those of modes and least. */
+void rbf_mode_search_errors(const rbf_mode_search *m, rbf_tune_errors *errors);
+/* The choice into the tuning. */
+rbf_status rbf_mode_search_take(rbf_context *context, const rbf_mode_search *m, const rbf_trial *t,
+                                rbf_tuning *tuning);
+/* The errors of folds of electrodes for which the modes are found anew from the others, and their lambdas
+ * chosen (tune_modes_folds.c); t: with all electrodes. Errors: as rbf_tune(). */
+rbf_status rbf_mode_search_hold_out(rbf_context *context, const rbf_trial *t, double exponent,
+                                    rbf_tune_errors *errors);
 
 /* Kernels that may be chosen, into list [RBF_KERNEL_COUNT], with their degrees; returns how many. */
 int rbf_tune_kernels(const rbf_fit_options *fit, const rbf_tune_options *options, int dimension,
@@ -133,10 +208,8 @@ int rbf_tune_searches_epsilon(const rbf_tune_options *options, rbf_kernel kernel
 rbf_status rbf_tune_search(rbf_context *context, int threads, const rbf_tune_data *data,
                            const rbf_fit_options *fit, const rbf_tune_options *options,
                            rbf_tuning *tuning);
-/* What is told of the outcome: flags, ranges, gain, choice. energies [n]: squared errors of each
- * electrode with the best and the standard setting. */
+/* What is told of the outcome: flags, ranges, gains, choice. */
 void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options,
-                      const double *best_energies, const double *standard_energies,
-                      rbf_tuning *tuning);
+                      const rbf_tune_errors *errors, rbf_tuning *tuning);
 
 #endif

@@ -69,34 +69,62 @@ static void report_ranges(const rbf_tune_data *data, const rbf_tune_options *opt
 }
 
 /* The differences of the electrodes' squared errors, taken as independent: their sum and its
- * standard error, relative to the squared errors of the standard. */
-static void find_gain(int64_t n, const double *best, const double *standard,
-                      rbf_tune_report *report)
+ * standard error, relative to the squared errors before. */
+static void find_gain(int64_t n, const double *after, const double *before, double *gain,
+                      double *gain_error)
 {
-    double gain = 0.0, before = 0.0, variance = 0.0;
+    double sum = 0.0, whole = 0.0, variance = 0.0;
+    *gain = *gain_error = NAN;
     for (int64_t i = 0; i < n; i++) {
-        before += standard[i];
-        gain += standard[i] - best[i];
+        whole += before[i];
+        sum += before[i] - after[i];
     }
     for (int64_t i = 0; i < n; i++)
-        variance += pow(standard[i] - best[i] - gain / (double)n, 2.0) / (double)(n - 1);
-    if (before > 0.0) {
-        report->gain = gain / before;
-        report->gain_error = sqrt((double)n * variance) / before;
+        variance += pow(before[i] - after[i] - sum / (double)n, 2.0) / (double)(n - 1);
+    if (whole > 0.0) {
+        *gain = sum / whole;
+        *gain_error = sqrt((double)n * variance) / whole;
     }
 }
 
+/* Modes have their lambdas if that is a gain in held-out folds, of more than its standard error. */
+static void judge_modes(const rbf_tune_data *data, const rbf_tune_options *options,
+                        const rbf_tune_errors *errors, const rbf_tuning *t, rbf_tune_report *report)
+{
+    double sum = 0.0, least = 0.0;
+    report->mode_gain = report->mode_gain_error = NAN;
+    report->mode_leave_one_out = report->mode_least = NAN;
+    if (!options->modes)
+        return;
+    for (int64_t i = 0; i < data->n; i++) {
+        sum += errors->modes[i];
+        least += errors->least[i];
+    }
+    report->mode_leave_one_out = sqrt(sum / data->energy);
+    report->mode_least = sqrt(least / data->energy);
+    find_gain(data->n, errors->held_modes, errors->held_one, &report->mode_gain,
+              &report->mode_gain_error);
+    if (report->mode_gain > report->mode_gain_error)
+        report->modes = (int)t->mode_count;
+}
+
 void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options,
-                      const double *best_energies, const double *standard_energies,
-                      rbf_tuning *tuning)
+                      const rbf_tune_errors *errors, rbf_tuning *tuning)
 {
     rbf_tune_report *report = &tuning->report;
     report->criterion = options->criterion;
     report_ranges(data, options, report);
     report->flags = find_flags(options, tuning);
     report->gain = report->gain_error = NAN;
+    judge_modes(data, options, errors, tuning, report);
     if (!isnan(report->standard.leave_one_out))
-        find_gain(data->n, best_energies, standard_energies, report);
+        find_gain(data->n, errors->best, errors->standard, &report->gain, &report->gain_error);
     report->kept = report->alternative && !(report->gain > report->gain_error);
     report->chosen = report->kept ? report->standard : report->best;
+    if (report->kept)
+        report->modes = 0;
+    if (report->modes > 0)
+        report->chosen.leave_one_out = report->mode_leave_one_out;
+    if (report->modes > 0 && report->criterion == RBF_CRITERION_LEAVE_ONE_OUT)
+        report->chosen.value = report->mode_leave_one_out;
 }

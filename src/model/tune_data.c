@@ -206,8 +206,35 @@ rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, 
     if (status == RBF_OK)
         status = compress(context, selection.values, &d);
     d.points = selection.points;
+    d.rows = selection.rows;
     selection.points = NULL;
+    selection.rows = NULL;
     rbf_selection_release(&selection);
+    if (status == RBF_OK)
+        *data = d;
+    else
+        rbf_tune_data_release(&d);
+    return status;
+}
+
+rbf_status rbf_tune_data_subset(rbf_context *context, const rbf_tune_data *all, int64_t count,
+                                const int64_t *kept, rbf_tune_data *data)
+{
+    rbf_tune_data d = {.n = count, .used = count, .samples = all->modes, .spacing = all->spacing};
+    const int64_t size = rbf_multiply(count, all->modes);
+    double *values = rbf_allocate(context, size, sizeof *values, "values");
+    rbf_status status = RBF_E_MEMORY;
+    d.scale = rbf_allocate(context, count, sizeof *d.scale, "smoothing");
+    if (values != NULL && d.scale != NULL)
+        status = rbf_points_select(context, all->points, count, kept, &d.points);
+    for (int64_t i = 0; i < count && status == RBF_OK; i++) {
+        d.scale[i] = all->scale[kept[i]];
+        for (int64_t t = 0; t < all->modes; t++)
+            values[t * count + i] = all->columns[t * all->n + kept[i]];
+    }
+    if (status == RBF_OK)
+        status = compress(context, values, &d);
+    rbf_release(values);
     if (status == RBF_OK)
         *data = d;
     else
@@ -218,6 +245,7 @@ rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, 
 void rbf_tune_data_release(rbf_tune_data *data)
 {
     rbf_points_destroy(&data->points);
+    rbf_release(data->rows);
     rbf_release(data->scale);
     rbf_release(data->fixed);
     rbf_release(data->columns);

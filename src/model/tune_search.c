@@ -21,9 +21,6 @@ static const double epsilon_grid[] = {0.0625, 0.25, 1.0};
 #define RBF_REFINED_TRIALS  (RBF_REFINED_STEPS + 2)
 /* The first look at lambda leaves out modes that hold this part of the errors of the standard. */
 #define RBF_COARSE_MODES 0.01
-/* The curve over lambda: points a decade, and in all. */
-#define RBF_CURVE_DECADE 4
-#define RBF_CURVE_POINTS (RBF_CURVE_DECADE * (RBF_SMOOTHING_HIGH - RBF_SMOOTHING_LOW) + 1)
 
 typedef struct search {
     rbf_context *context;
@@ -37,6 +34,7 @@ typedef struct search {
     int degrees[RBF_KERNEL_COUNT];
     rbf_tune_setting *settings; /* [planned]: value infinite where nothing was tried */
     int count, planned;
+    double exponent;   /* of the best lambda */
     int done;          /* decompositions, over all threads */
     omp_lock_t lock;   /* of the next */
     rbf_status status; /* the first failure */
@@ -270,8 +268,23 @@ static rbf_status measure_standard(search *s, double *energies, rbf_tune_report 
     return RBF_OK;
 }
 
-/* The winner once more, with lambda to more digits and as a curve; its errors into energies [n]. */
-static rbf_status finish_best(search *s, rbf_tune_setting *winner, double *energies,
+/* A lambda for each mode beside the one for all, and what that is worth. */
+static rbf_status search_modes(const search *s, rbf_tune_errors *errors, rbf_tuning *tuning)
+{
+    rbf_trial *t = &s->trials[0]; /* still holds the winner */
+    rbf_mode_search modes = {0};
+    rbf_status status = rbf_mode_search_create(s->context, s->data, errors->best, &modes);
+    if (status == RBF_OK) {
+        rbf_mode_search_run(&modes, t, 1, s->exponent);
+        rbf_mode_search_errors(&modes, errors);
+        status = rbf_mode_search_take(s->context, &modes, t, tuning);
+    }
+    rbf_mode_search_release(&modes);
+    return status == RBF_OK ? rbf_mode_search_hold_out(s->context, t, s->exponent, errors) : status;
+}
+
+/* The winner once more, with lambda to more digits and as a curve, and its errors. */
+static rbf_status finish_best(search *s, rbf_tune_setting *winner, rbf_tune_errors *errors,
                               rbf_tuning *tuning)
 {
     rbf_trial *t = &s->trials[0];
@@ -280,16 +293,18 @@ static rbf_status finish_best(search *s, rbf_tune_setting *winner, double *energ
         rbf_trial_begin(t, winner->kernel, winner->degree, winner->epsilon, &usable);
     if (status != RBF_OK)
         return status;
-    for (int k = 0; k < RBF_CURVE_POINTS && s->options->search_smoothing; k++) {
-        const double exponent = RBF_SMOOTHING_LOW + (double)k / RBF_CURVE_DECADE;
-        if (rbf_trial_allowed(t, exponent))
-            tuning->smoothings[tuning->smoothing_count++] = rbf_trial_setting(t, exponent);
+    for (int k = 0; k < RBF_CURVE_POINTS && s->options->search_smoothing; k++)
+        if (rbf_trial_allowed(t, rbf_curve_exponent(k)))
+            tuning->smoothings[tuning->smoothing_count++] =
+                rbf_trial_setting(t, rbf_curve_exponent(k));
+    s->exponent = rbf_trial_smoothing(t, 1);
+    rbf_tune_setting best = rbf_trial_setting(t, s->exponent);
+    if (best.value > winner->value && s->options->search_smoothing) {
+        s->exponent =
+            winner->smoothing > 0.0 ? log10(winner->relative_smoothing) : RBF_SMOOTHING_NONE;
+        best = rbf_trial_setting(t, s->exponent);
     }
-    rbf_tune_setting best = rbf_trial_setting(t, rbf_trial_smoothing(t, 1));
-    if (best.value > winner->value && s->options->search_smoothing)
-        best = rbf_trial_setting(t, winner->smoothing > 0.0 ? log10(winner->relative_smoothing)
-                                                            : RBF_SMOOTHING_NONE);
-    memcpy(energies, t->spectrum->energies, (size_t)s->data->n * sizeof *energies);
+    memcpy(errors->best, t->spectrum->energies, (size_t)s->data->n * sizeof *errors->best);
     *winner = tuning->report.best = best;
     return RBF_OK;
 }
@@ -305,8 +320,10 @@ static rbf_status fail_without_setting(const search *s)
 
 static rbf_status run(search *s, double *energies, rbf_tuning *tuning)
 {
-    double *standard = energies, *best = energies + s->data->n;
-    rbf_status status = measure_standard(s, standard, &tuning->report);
+    const int64_t n = s->data->n;
+    rbf_tune_errors errors = {energies,         energies + n,     energies + 2 * n,
+                              energies + 3 * n, energies + 4 * n, energies + 5 * n};
+    rbf_status status = measure_standard(s, errors.standard, &tuning->report);
     if (status != RBF_OK)
         note_failure(s, &s->trials[0], status);
     if (s->status == RBF_OK)
@@ -318,14 +335,18 @@ static rbf_status run(search *s, double *energies, rbf_tuning *tuning)
     const int winner = sort_settings(s);
     if (winner < 0)
         return fail_without_setting(s);
-    status = finish_best(s, &s->settings[winner], best, tuning);
+    status = finish_best(s, &s->settings[winner], &errors, tuning);
     if (status != RBF_OK) {
         note_failure(s, &s->trials[0], status);
         return status;
     }
+    if (s->options->modes)
+        status = search_modes(s, &errors, tuning);
+    if (status != RBF_OK)
+        return status;
     tuning->epsilon_count = s->count;
     tuning->report.decompositions = s->done + 2;
-    rbf_tune_compare(s->data, s->options, best, standard, tuning);
+    rbf_tune_compare(s->data, s->options, &errors, tuning);
     return RBF_OK;
 }
 
@@ -369,7 +390,8 @@ rbf_status rbf_tune_search(rbf_context *context, int threads, const rbf_tune_dat
     s.kernel_count =
         rbf_tune_kernels(fit, options, rbf_points_dimension(data->points), s.kernels, s.degrees);
     s.planned = rbf_tune_effort(s.kernel_count, s.kernels, options);
-    double *energies = rbf_allocate(context, 2 * data->n, sizeof *energies, "leave-one-out");
+    double *energies =
+        rbf_allocate(context, RBF_TUNE_ERRORS * data->n, sizeof *energies, "leave-one-out");
     s.settings = tuning->epsilons = rbf_allocate(context, s.planned, sizeof *s.settings, "a curve");
     tuning->smoothings =
         rbf_allocate(context, RBF_CURVE_POINTS, sizeof *tuning->smoothings, "a curve");

@@ -10,6 +10,7 @@
 #include "geometry/tail.h"
 #include "linalg/blas.h"
 #include "linalg/eigen.h"
+#include "linalg/linalg.h"
 #include "linalg/nullspace.h"
 #include "model/tune.h"
 #include "solver/tail_fit.h"
@@ -183,70 +184,141 @@ double rbf_spectrum_rcond(const rbf_spectrum *s, double lambda)
     return (s->values[0] + lambda) / (s->norm + lambda);
 }
 
-/* With F = (D + lambda)^-1: w = S V F z, diagonal = S^2 V F V^T, e = w / diagonal. */
-static double leave_one_out(const rbf_tune_data *d, rbf_spectrum *s, double lambda, int64_t modes)
+/* F = (D + lambda)^-1, and the diagonal of the inverse without S: V F V^T. */
+static void set_lambda(rbf_spectrum *s, double lambda)
 {
-    const int n = (int)s->n, m = (int)s->m;
-    double sum = 0.0;
-    memset(s->diagonal, 0, (size_t)n * sizeof *s->diagonal);
-    memset(s->energies, 0, (size_t)n * sizeof *s->energies);
-    for (int k = 0; k < m; k++) {
+    memset(s->diagonal, 0, (size_t)s->n * sizeof *s->diagonal);
+    for (int64_t k = 0; k < s->m; k++) {
         const double f = s->weights[k] = 1.0 / (s->values[k] + lambda);
-        const double *v = s->vectors + (int64_t)k * n;
-        for (int i = 0; i < n; i++)
+        const double *v = s->vectors + k * s->n;
+        for (int64_t i = 0; i < s->n; i++)
             s->diagonal[i] += f * v[i] * v[i];
     }
+}
+
+/* block := V F z of some columns: with w = S V F z and the diagonal S^2 V F V^T, e = w / diagonal. */
+static void solve_columns(rbf_spectrum *s, int64_t first, int count)
+{
+    const int n = (int)s->n, m = (int)s->m;
+    for (int t = 0; t < count; t++)
+        for (int k = 0; k < m; k++)
+            s->scaled[(int64_t)t * m + k] = s->weights[k] * s->z[(first + t) * m + k];
+    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, count, m, 1.0, s->vectors, n,
+                s->scaled, m, 0.0, s->block, n);
+}
+
+/* e := (V F z) / this. */
+static double divisor(const rbf_tune_data *d, const rbf_spectrum *s, int64_t i)
+{
+    return s->alone[i] ? INFINITY : s->diagonal[i] * d->scale[i];
+}
+
+static double leave_one_out(const rbf_tune_data *d, rbf_spectrum *s, double lambda, int64_t modes)
+{
+    const int64_t n = s->n;
+    double sum = 0.0;
+    set_lambda(s, lambda);
+    memset(s->energies, 0, (size_t)n * sizeof *s->energies);
     for (int64_t first = 0; first < modes; first += RBF_SPECTRUM_BLOCK) {
         const int64_t left = modes - first;
         const int count = (int)(left < RBF_SPECTRUM_BLOCK ? left : RBF_SPECTRUM_BLOCK);
+        solve_columns(s, first, count);
         for (int t = 0; t < count; t++)
-            for (int k = 0; k < m; k++)
-                s->scaled[(int64_t)t * m + k] = s->weights[k] * s->z[(first + t) * m + k];
-        cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, n, count, m, 1.0, s->vectors, n,
-                    s->scaled, m, 0.0, s->block, n);
-        for (int t = 0; t < count; t++)
-            for (int i = 0; i < n; i++)
-                s->energies[i] += s->block[(int64_t)t * n + i] * s->block[(int64_t)t * n + i];
+            for (int64_t i = 0; i < n; i++)
+                s->energies[i] += s->block[t * n + i] * s->block[t * n + i];
     }
-    for (int i = 0; i < n; i++) {
-        const double size = s->diagonal[i] * d->scale[i];
-        s->energies[i] = s->alone[i] ? 0.0 : s->energies[i] / (size * size);
+    for (int64_t i = 0; i < n; i++) {
+        const double size = divisor(d, s, i);
+        s->energies[i] /= size * size;
         sum += s->energies[i];
     }
     return sqrt(sum / d->energy);
 }
 
 /* lambda cancels between residual and trace, so that 0 is a limit like any other. */
-static double gcv(const rbf_tune_data *d, const rbf_spectrum *s, double lambda)
+static double gcv(const rbf_spectrum *s, double lambda, const double *rows, double energy)
 {
     double residual = 0.0, trace = 0.0;
     for (int64_t k = 0; k < s->m; k++) {
         const double f = 1.0 / (s->values[k] + lambda);
-        residual += f * f * s->rows[k];
+        residual += f * f * rows[k];
         trace += f / (double)s->n;
     }
-    return sqrt(residual / d->energy) / trace;
+    return sqrt(residual / energy) / trace;
 }
 
 /* For values of root mean square 1, their variance estimated along: one half (log(2 pi variance) +
  * 1 + mean log(D + lambda)) a measurement. */
-static double likelihood(const rbf_tune_data *d, const rbf_spectrum *s, double lambda)
+static double likelihood(const rbf_spectrum *s, double lambda, const double *rows, double energy)
 {
     double squares = 0.0, logarithms = 0.0;
     for (int64_t k = 0; k < s->m; k++) {
-        squares += s->rows[k] / (s->values[k] + lambda);
+        squares += rows[k] / (s->values[k] + lambda);
         logarithms += log(s->values[k] + lambda) / (double)s->m;
     }
-    const double variance = squares / d->energy * (double)s->n / (double)s->m;
+    const double variance = squares / energy * (double)s->n / (double)s->m;
     return 0.5 * (log(6.283185307179586 * variance) + 1.0 + logarithms);
+}
+
+void rbf_spectrum_modes(const rbf_tune_data *data, rbf_spectrum *s, rbf_criterion criterion,
+                        double lambda, int64_t modes, double *values, double *errors)
+{
+    const int64_t n = s->n, m = s->m;
+    set_lambda(s, lambda);
+    solve_columns(s, 0, (int)modes);
+    for (int64_t t = 0; t < modes; t++) {
+        double sum = 0.0;
+        for (int64_t i = 0; i < n; i++) {
+            const double error = s->block[t * n + i] / divisor(data, s, i);
+            sum += errors[t * n + i] = error * error;
+        }
+        values[t] = sqrt(sum / data->energies[t]);
+    }
+    for (int64_t t = 0; t < modes && criterion != RBF_CRITERION_LEAVE_ONE_OUT; t++) {
+        for (int64_t k = 0; k < m; k++)
+            s->scaled[k] = s->z[t * m + k] * s->z[t * m + k];
+        values[t] = criterion == RBF_CRITERION_GCV
+                        ? gcv(s, lambda, s->scaled, data->energies[t])
+                        : likelihood(s, lambda, s->scaled, data->energies[t]);
+    }
 }
 
 double rbf_spectrum_value(const rbf_tune_data *data, rbf_spectrum *s, rbf_criterion criterion,
                           double lambda, int64_t modes)
 {
-    const double value = criterion == RBF_CRITERION_LEAVE_ONE_OUT
-                             ? leave_one_out(data, s, lambda, modes)
-                         : criterion == RBF_CRITERION_GCV ? gcv(data, s, lambda)
-                                                          : likelihood(data, s, lambda);
+    const double value =
+        criterion == RBF_CRITERION_LEAVE_ONE_OUT ? leave_one_out(data, s, lambda, modes)
+        : criterion == RBF_CRITERION_GCV         ? gcv(s, lambda, s->rows, data->energy)
+                                                 : likelihood(s, lambda, s->rows, data->energy);
     return isfinite(value) ? value : INFINITY;
+}
+
+rbf_status rbf_spectrum_leave_out(rbf_context *context, const rbf_tune_data *data,
+                                  const rbf_spectrum *s, double lambda, int64_t size,
+                                  const int64_t *set, int64_t columns, const double *z,
+                                  double *errors, int *done)
+{
+    const int m = (int)s->m, q = (int)size;
+    int singular = 0;
+    double *v = rbf_allocate(context, rbf_multiply(size, s->m), sizeof *v, "a fold");
+    double *scaled = rbf_allocate(context, rbf_multiply(size, s->m), sizeof *scaled, "a fold");
+    double *block = rbf_allocate(context, rbf_multiply(size, size), sizeof *block, "a fold");
+    rbf_status status = v == NULL || scaled == NULL || block == NULL ? RBF_E_MEMORY : RBF_OK;
+    for (int64_t j = 0; j < size && status == RBF_OK; j++)
+        for (int64_t k = 0; k < m; k++) {
+            v[j * m + k] = data->scale[set[j]] * s->vectors[k * s->n + set[j]];
+            scaled[j * m + k] = v[j * m + k] / (s->values[k] + lambda);
+        }
+    if (status == RBF_OK) { /* B_SS^-1 w_S */
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, q, q, m, 1.0, scaled, m, v, m, 0.0,
+                    block, q);
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, q, (int)columns, m, 1.0, scaled, m, z,
+                    m, 0.0, errors, q);
+        status = rbf_solve_robustly(context, size, block, columns, errors, &singular);
+    }
+    *done = status == RBF_OK && !singular;
+    rbf_release(v);
+    rbf_release(scaled);
+    rbf_release(block);
+    return status;
 }

@@ -48,14 +48,14 @@ rbf_status rbf_trial_begin(rbf_trial *t, rbf_kernel kernel, int degree, double e
                                   usable);
 }
 
-static double lambda_at(const rbf_trial *t, double exponent)
+double rbf_trial_lambda(const rbf_trial *t, double exponent)
 {
     return exponent == RBF_SMOOTHING_NONE ? 0.0 : t->spectrum->mean * pow(10.0, exponent);
 }
 
 int rbf_trial_allowed(const rbf_trial *t, double exponent)
 {
-    return rbf_spectrum_rcond(t->spectrum, lambda_at(t, exponent)) >= RBF_TUNE_RCOND;
+    return rbf_spectrum_rcond(t->spectrum, rbf_trial_lambda(t, exponent)) >= RBF_TUNE_RCOND;
 }
 
 /* Infinite where the system is not well-conditioned. */
@@ -63,8 +63,13 @@ static double value_at(rbf_trial *t, double exponent, int64_t modes)
 {
     if (!rbf_trial_allowed(t, exponent))
         return INFINITY;
-    return rbf_spectrum_value(t->data, t->spectrum, t->options->criterion, lambda_at(t, exponent),
-                              modes);
+    return rbf_spectrum_value(t->data, t->spectrum, t->options->criterion,
+                              rbf_trial_lambda(t, exponent), modes);
+}
+
+double rbf_curve_exponent(int k)
+{
+    return RBF_SMOOTHING_LOW + (double)k / RBF_CURVE_DECADE;
 }
 
 static double fine_value_at(double exponent, void *user)
@@ -110,7 +115,7 @@ double rbf_trial_smoothing(rbf_trial *t, int fine)
 
 rbf_tune_setting rbf_trial_setting(rbf_trial *t, double exponent)
 {
-    const double lambda = lambda_at(t, exponent);
+    const double lambda = rbf_trial_lambda(t, exponent);
     const int own = t->data->fixed != NULL && t->fit->point_smoothing != NULL;
     rbf_tune_setting setting = {.kernel = t->kernel, .degree = t->degree, .epsilon = t->epsilon};
     setting.relative_epsilon =

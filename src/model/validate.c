@@ -188,13 +188,15 @@ static rbf_status predict_regions(rbf_context *context, validation *v)
     return status;
 }
 
-/* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it, and without weights. */
+/* s / sqrt(G_ii), G_ii = w / e; NaN where an electrode says nothing about it, without weights, and where
+ * these come from several systems. */
 static void fill_deviation(const validation *v, const rbf_model *model)
 {
     const int64_t n = v->l.n;
     for (int64_t i = 0; i < n * v->l.samples; i++)
         v->deviation[i] = NAN;
-    for (int64_t t = 0; t < v->l.samples && model->weights != NULL; t++) {
+    const int has_inverse = model->weights != NULL && model->modes == NULL;
+    for (int64_t t = 0; t < v->l.samples && has_inverse; t++) {
         const double *weights = model->weights + t * n, *errors = model->leave_one_out + t * n;
         int64_t count = 0;
         const double square = rbf_normalised_square(n, weights, errors, NULL, &count);
@@ -288,6 +290,14 @@ static rbf_status validate(rbf_context *context, const rbf_points *points, int64
     const int copies = one_by_one && out->deviation == NULL ? 2 : 4;
     rbf_fit_options chosen = *options;
     rbf_status status = RBF_OK;
+    if (options->modes != NULL && !one_by_one) {
+        rbf_fail(context, RBF_E_ARGUMENT,
+                 "the modes are those of all electrodes: with a lambda for each of them, no set of "
+                 "electrodes can be left out");
+        rbf_hint(context, "folds for each of which the modes are found anew do (tune.h, or "
+                          "--smoothing modes --folds)");
+        return RBF_E_ARGUMENT;
+    }
     chosen.leave_one_out = one_by_one;
     v->l.given = rbf_points_count(points);
     v->l.samples = samples;

@@ -20,10 +20,12 @@ int main(void)
     rbf_tune_options_default(&options);
     options.kernels = kernels;
     options.kernel_count = 2;
-    options.points_max = 20; /* a subset, too */
     CHECK_OK(context, rbf_context_set_threads(context, 2));
     CHECK_OK(context, rbf_folds_assign(context, N, 2, folds));
-    for (int validate = 0; validate < 2; validate++) {
+    for (int round = 0; round < 4; round++) {
+        const int validate = round % 2;
+        options.modes = round / 2;
+        options.points_max = options.modes ? 1000 : 20; /* a subset, too */
         rbf_tuning *tuning = NULL;
         rbf_status status = RBF_E_MEMORY;
         int k = 0;

@@ -5,6 +5,7 @@
 #include "core/memory.h"
 #include "geometry/points.h"
 #include "model/model.h"
+#include "model/modes.h"
 
 static int same(const void *a, const void *b, int64_t count)
 {
@@ -29,6 +30,16 @@ static void check_report(const rbf_fit_report *a, const rbf_fit_report *b)
     CHECK(same(&a->leave_one_out_relative_error, &b->leave_one_out_relative_error, 1));
 }
 
+static void check_modes(const rbf_modes *a, const rbf_modes *b)
+{
+    CHECK((a == NULL) == (b == NULL));
+    if (a == NULL || b == NULL || !CHECK(a->count == b->count && a->points == b->points))
+        return;
+    CHECK(same(a->rows, b->rows, a->points) && same(a->shares, b->shares, a->points));
+    CHECK(same(a->patterns, b->patterns, a->count * a->points));
+    CHECK(same(a->energies, b->energies, a->count) && same(a->smoothing, b->smoothing, a->count));
+}
+
 static void check_same(const rbf_model *a, const rbf_model *b)
 {
     int64_t n = a->centres->count, samples = a->samples;
@@ -44,6 +55,7 @@ static void check_same(const rbf_model *a, const rbf_model *b)
     CHECK(memcmp(&a->metadata, &b->metadata, sizeof a->metadata) == 0);
     CHECK_TEXT(a->digest, b->digest);
     check_report(&a->report, &b->report);
+    check_modes(a->modes, b->modes);
 }
 
 static void round_trip(rbf_context *context, rbf_model *model)
@@ -111,6 +123,21 @@ static void odd_texts(rbf_context *context)
     rbf_model_destroy(&model);
 }
 
+static void with_modes(rbf_context *context)
+{
+    rbf_model *model = fitted_model(context, 3, 2);
+    double *numbers = sample_numbers(8, 4 * ELECTRODES);
+    if (CHECK_OK(context, rbf_modes_create(context, 4, ELECTRODES, &model->modes))) {
+        memcpy(model->modes->rows, model->rows, ELECTRODES * sizeof *model->rows);
+        memcpy(model->modes->patterns, numbers, 4 * ELECTRODES * sizeof *numbers);
+        memcpy(model->modes->energies, numbers, 4 * sizeof *numbers);
+        memcpy(model->modes->smoothing, numbers + 4, 4 * sizeof *numbers);
+        round_trip(context, model);
+    }
+    free(numbers);
+    rbf_model_destroy(&model);
+}
+
 int main(void)
 {
     rbf_context *context = NULL;
@@ -124,6 +151,7 @@ int main(void)
         }
     fits(context);
     odd_texts(context);
+    with_modes(context);
     rbf_context_destroy(&context);
     return check_result();
 }
