@@ -2,7 +2,8 @@
 """What a choice is worth on electrodes that had no part in it: the held-out figures of tuning.md.
 
 Whole recordings, random subsets of their electrodes, and single samples, five folds each: the relative
-error of the default and of what `--kernel auto --smoothing auto` chooses anew for every fold.
+error of the default, of what `--kernel auto --smoothing auto` chooses anew for every fold, and of what
+`--kernel auto --smoothing modes` does.
 Needs numpy, h5py. Usage: docs/tuning.py COMMAND FILE...
 """
 import json
@@ -15,6 +16,7 @@ import h5py
 import numpy as np
 
 AUTO = ["--kernel", "auto", "--smoothing", "auto"]
+MODES = ["--kernel", "auto", "--smoothing", "modes"]
 
 
 def relative_error(command, data, *options):
@@ -37,7 +39,7 @@ def cases(positions, values, generator):
 
 
 def main():
-    command, ratios = sys.argv[1], []
+    command, rows_of_ratios = sys.argv[1], []
     for name in sys.argv[2:]:
         with h5py.File(name) as file:
             positions = file["electrodes/positions"][:]
@@ -48,12 +50,15 @@ def main():
                 with h5py.File(data, "w") as file:
                     file["electrodes/positions"] = positions[rows]
                     file["electrodes/values"] = values[np.ix_(rows, samples)]
-                default, chosen = relative_error(command, data), relative_error(command, data, *AUTO)
-            ratios.append(chosen / default)
-            print(f"{pathlib.Path(name).stem:32} {case:32} {default:.4f} {chosen:.4f} {ratios[-1]:.3f}",
-                  flush=True)
-    print(f"{len(ratios)} cases, median {np.median(ratios):.3f}, best {min(ratios):.3f}, "
-          f"worst {max(ratios):.3f}, {sum(r > 1.001 for r in ratios)} worse than the default")
+                default, chosen, modes = (relative_error(command, data, *options)
+                                          for options in ([], AUTO, MODES))
+            rows_of_ratios.append((chosen / default, modes / default, modes / chosen))
+            print(f"{pathlib.Path(name).stem:32} {case:32} {default:.4f} {chosen:.4f} {modes:.4f} "
+                  + " ".join(f"{ratio:.3f}" for ratio in rows_of_ratios[-1]), flush=True)
+    for name, ratios in zip(("chosen over default", "modes over default", "modes over chosen"),
+                            np.transpose(rows_of_ratios)):
+        print(f"{name}: {len(ratios)} cases, median {np.median(ratios):.3f}, best {min(ratios):.3f}, "
+              f"worst {max(ratios):.3f}, {sum(r > 1.001 for r in ratios)} worse")
 
 
 if __name__ == "__main__":

@@ -70,6 +70,46 @@ static void print_ranges(const rbf_tune_report *report)
                report->smoothing_range[0], report->smoothing_range[1]);
 }
 
+/* The modes of the recording that are told one by one. */
+#define MODES_TOLD 10
+
+static void print_modes(const cli_job *job)
+{
+    const rbf_tune_report *report = rbf_tuning_report(job->tuning);
+    int count = 0;
+    const rbf_tune_mode *modes = rbf_tuning_modes(job->tuning, &count);
+    if (count == 0)
+        return;
+    ui_print("    %-22s %10s %10s %10s %10s %10s", "mode", "energy", "smoothing", "x scale",
+             "l.-o.-o.", "with one");
+    (void)putchar('\n');
+    for (int k = 0; k < count && k < MODES_TOLD; k++) {
+        ui_print("    %-22d %10.3g %10.3g %10.3g %10.5g %10.5g", k, modes[k].energy,
+                 modes[k].smoothing, modes[k].relative_smoothing, modes[k].leave_one_out,
+                 modes[k].with_one);
+        (void)putchar('\n');
+    }
+    if (count > MODES_TOLD) {
+        ui_print("    and %d more", count - MODES_TOLD);
+        (void)putchar('\n');
+    }
+    (void)putchar('\n');
+    ui_row("with modes", "leave-one-out %.5g, with one smoothing %.5g; each at its least %.5g",
+           report->mode_leave_one_out, report->best.leave_one_out, report->mode_least);
+    ui_row("gain of modes", "%.1f%% +- %.1f%% of the squared errors%s", 100.0 * report->mode_gain,
+           100.0 * report->mode_gain_error,
+           report->modes > 0 ? "" : ": one smoothing serves them all");
+}
+
+static void print_chosen(const rbf_tune_report *report)
+{
+    char smoothing[32];
+    (void)snprintf(smoothing, sizeof smoothing, "%.10g", report->chosen.smoothing);
+    ui_row("chosen", "--kernel %s --epsilon %.10g --degree %d --smoothing %s",
+           rbf_kernel_describe(report->chosen.kernel)->name, report->chosen.epsilon,
+           report->chosen.degree, report->modes > 0 ? "modes" : smoothing);
+}
+
 static void print_rows(const cli_job *job)
 {
     const rbf_tune_report *report = rbf_tuning_report(job->tuning);
@@ -94,14 +134,13 @@ static void print_rows(const cli_job *job)
         print_setting(report->kept ? "*" : "", &report->standard);
     }
     (void)putchar('\n');
+    print_modes(job);
     if (!isnan(report->standard.leave_one_out))
         ui_row("gain", "%.1f%% +- %.1f%% of the squared errors%s", 100.0 * report->gain,
                100.0 * report->gain_error,
                report->kept ? ": could be chance, the standard setting is kept" : "");
     print_remarks(report);
-    ui_row("chosen", "--kernel %s --epsilon %.10g --degree %d --smoothing %.10g",
-           rbf_kernel_describe(report->chosen.kernel)->name, report->chosen.epsilon,
-           report->chosen.degree, report->chosen.smoothing);
+    print_chosen(report);
 }
 
 static cJSON *setting_object(const rbf_tune_setting *s)
@@ -125,6 +164,29 @@ static cJSON *setting_list(int count, const rbf_tune_setting *settings)
     for (int k = 0; k < count; k++)
         json_append(list, setting_object(&settings[k]));
     return list;
+}
+
+static void add_modes(cJSON *document, const rbf_tuning *tuning)
+{
+    const rbf_tune_report *report = rbf_tuning_report(tuning);
+    int count = 0;
+    const rbf_tune_mode *modes = rbf_tuning_modes(tuning, &count);
+    cJSON *list = json_list();
+    for (int k = 0; k < count; k++) {
+        cJSON *object = json_object();
+        json_add_number(object, "energy", modes[k].energy);
+        json_add_number(object, "smoothing", modes[k].smoothing);
+        json_add_number(object, "relative_smoothing", modes[k].relative_smoothing);
+        json_add_number(object, "leave_one_out", modes[k].leave_one_out);
+        json_add_number(object, "with_one", modes[k].with_one);
+        json_append(list, object);
+    }
+    json_add_whole(document, "modes", report->modes);
+    json_add_number(document, "mode_leave_one_out", report->mode_leave_one_out);
+    json_add_number(document, "mode_least", report->mode_least);
+    json_add_number(document, "mode_gain", report->mode_gain);
+    json_add_number(document, "mode_gain_error", report->mode_gain_error);
+    json_add(document, "mode_list", list);
 }
 
 static cJSON *pair(const double numbers[2])
@@ -159,6 +221,7 @@ static rbf_status print_json(const cli_job *job)
     json_add_number(document, "gain", report->gain);
     json_add_number(document, "gain_error", report->gain_error);
     json_add_flag(document, "kept", report->kept);
+    add_modes(document, job->tuning);
     json_add_flag(document, "epsilon_at_edge",
                   (report->flags & (RBF_TUNE_EPSILON_LOW | RBF_TUNE_EPSILON_HIGH)) != 0);
     json_add_flag(document, "epsilon_flat", (report->flags & RBF_TUNE_EPSILON_FLAT) != 0);

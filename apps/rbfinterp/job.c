@@ -210,8 +210,20 @@ rbf_status job_fail_data(const cli_job *job, rbf_status status)
 
 rbf_status job_prepare_fit(cli_job *job)
 {
-    const rbf_status status = job_tune(job);
-    return status == RBF_OK && job_given(job, OPTION_DROP_BAD) ? job_drop_bad(job) : status;
+    const rbf_fit_options given = job->options;
+    const int modes = job->search.modes;
+    if (!job_given(job, OPTION_DROP_BAD))
+        return job_tune(job);
+    job->search.modes = 0; /* bad electrodes are found with one setting, and are not of the modes */
+    rbf_status status = job_tune(job);
+    if (status == RBF_OK)
+        status = job_drop_bad(job);
+    if (status != RBF_OK || !modes)
+        return status;
+    job->options = given;
+    job->search.modes = 1;
+    rbf_tuning_destroy(&job->tuning);
+    return job_tune(job);
 }
 
 rbf_status job_take_source(cli_job *job)

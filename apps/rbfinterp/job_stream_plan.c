@@ -9,13 +9,13 @@
 #define BLOCK_BYTES  ((int64_t)1 << 26) /* of a map: more gains nothing */
 #define TILE_BYTES   ((int64_t)1 << 20) /* that a thread rounds at a time */
 
-/* Is a matrix cheaper than weights for all samples? The derivatives and the standard deviation need
- * these, and so do few samples, to the last digit. */
+/* Is a matrix cheaper than weights for all samples? The derivatives, the standard deviation and modes
+ * need these, and so do few samples, to the last digit. */
 static int pays(const cli_job *job, const rbf_recording *head)
 {
     return head->samples >= STREAM_LEAST && head->samples > rbf_points_count(head->points) &&
            !job_given(job, OPTION_GRADIENT) && !job_given(job, OPTION_HESSIAN) &&
-           !job_given(job, OPTION_STDDEV);
+           !job_given(job, OPTION_STDDEV) && !job->search.modes;
 }
 
 /* Evenly spread samples of those that are asked for. */

@@ -51,6 +51,7 @@ rbf_status job_choose_search(cli_job *job)
         (!given[OPTION_EPSILON].given && (search->search_kernel || (tune && scaled)));
     search->search_smoothing =
         given[OPTION_SMOOTHING].is_auto || (tune && !given[OPTION_SMOOTHING].given);
+    search->modes = given[OPTION_SMOOTHING].is_modes;
     job->tunes = search->search_kernel || search->search_epsilon || search->search_smoothing;
     if (given[OPTION_CRITERION].given) /* the words stand in the order of the enum */
         search->criterion = (rbf_criterion)given[OPTION_CRITERION].whole;
@@ -58,13 +59,13 @@ rbf_status job_choose_search(cli_job *job)
         search->points_max = given[OPTION_SUBSET].whole;
     if (job->tunes && job->arguments->command == COMMAND_BATCH) {
         ui_fail(RBF_E_ARGUMENT, "batch shares one interpolant among its jobs and does not choose: "
-                                "auto, or several kernels");
+                                "auto, modes, or several kernels");
         ui_hint("`rbfinterp tune` chooses by one recording, and prints the options to give here");
         return RBF_E_ARGUMENT;
     }
     if (job->tunes && job->arguments->command == COMMAND_OPERATOR) {
         ui_fail(RBF_E_ARGUMENT,
-                "operator has no measurements to choose by: auto, or several kernels");
+                "operator has no measurements to choose by: auto, modes, or several kernels");
         ui_hint("`rbfinterp tune` chooses, and prints the options to give here");
         return RBF_E_ARGUMENT;
     }

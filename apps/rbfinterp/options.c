@@ -26,6 +26,11 @@ int option_takes_auto(const cli_option *option)
     return option->metavar != NULL && strstr(option->metavar, "|auto") != NULL;
 }
 
+int option_takes_modes(const cli_option *option)
+{
+    return option->metavar != NULL && strstr(option->metavar, "|modes") != NULL;
+}
+
 int option_applies(const cli_option *option, command_id command)
 {
     return (option->commands >> command & 1u) != 0;
@@ -57,6 +62,8 @@ const char *option_choice(const cli_option *option, int index, char text[64])
     case KIND_CHOICE:
         return metavar_word(option->metavar, index, text);
     default:
-        return index == 0 && option_takes_auto(option) ? "auto" : NULL;
+        return index == 0 && option_takes_auto(option)    ? "auto"
+               : index == 1 && option_takes_modes(option) ? "modes"
+                                                          : NULL;
     }
 }

@@ -53,7 +53,8 @@ typedef struct cli_argument {
     int given;
     const char *text; /* as typed; NULL for a flag */
     int is_dataset;   /* text is a path, not a number */
-    int is_auto;      /* text is "auto" */
+    int is_auto;      /* text is "auto", or "modes" */
+    int is_modes;     /* text is "modes" */
     double number;
     int64_t whole; /* whole number, bytes, or index of the choice */
     rbf_frames frames;
@@ -75,8 +76,9 @@ rbf_status arguments_parse(command_id command, int count, char **words, const ch
  * For choices the name is written to `text`. */
 const char *option_choice(const cli_option *option, int index, char text[64]);
 
-/* Does the option take "auto"? Its metavar says so. */
+/* Does the option take "auto", or "modes"? Its metavar says so. */
 int option_takes_auto(const cli_option *option);
+int option_takes_modes(const cli_option *option);
 
 /* Does the command take the option? */
 int option_applies(const cli_option *option, command_id command);

@@ -120,8 +120,9 @@ static const char *expected(const cli_option *option, char text[256])
     case KIND_BLAS_CORE:
         return "the name of a core";
     case KIND_NUMBER_OR_DATASET:
-        (void)snprintf(text, 256, "a number, at least 0%s%s", or_dataset,
-                       option_takes_auto(option) ? ", or auto" : "");
+        (void)snprintf(text, 256, "a number, at least 0%s%s%s", or_dataset,
+                       option_takes_auto(option) ? ", or auto" : "",
+                       option_takes_modes(option) ? ", or modes" : "");
         return text;
     case KIND_WHOLE:
     case KIND_WHOLE_OR_DATASET:
@@ -198,7 +199,9 @@ static rbf_status store_value(const cli_option *option, const char *text, cli_ar
 {
     char buffer[256];
     argument->text = text;
-    argument->is_auto = option_takes_auto(option) && strcmp(text, "auto") == 0;
+    argument->is_modes = option_takes_modes(option) && strcmp(text, "modes") == 0;
+    argument->is_auto =
+        argument->is_modes || (option_takes_auto(option) && strcmp(text, "auto") == 0);
     argument->is_dataset = text[0] == '/' && text[1] != '\0';
     if (argument->is_auto || read_value(option, text, argument))
         return RBF_OK;

@@ -109,6 +109,12 @@ static void tuned_row(const rbf_tuned *tuned)
     ui_row("", "leave-one-out %.4g, without a search %.4g (squared errors %+.1f%% +- %.1f%%)",
            tuned->leave_one_out, tuned->standard_leave_one_out, -100.0 * tuned->gain,
            100.0 * tuned->gain_error);
+    if (tuned->modes > 0)
+        ui_row("", "a smoothing for each of %d modes (squared errors %+.1f%% +- %.1f%%)",
+               tuned->modes, -100.0 * tuned->mode_gain, 100.0 * tuned->mode_gain_error);
+    else if (!isnan(tuned->mode_gain))
+        ui_row("", "one smoothing for all modes (one for each: squared errors %+.1f%% +- %.1f%%)",
+               -100.0 * tuned->mode_gain, 100.0 * tuned->mode_gain_error);
 }
 
 static cJSON *pair(const double numbers[2])
@@ -139,6 +145,9 @@ static void add_tuned(cJSON *object, const rbf_tuned *tuned)
     json_add(record, "smoothing_range", pair(tuned->smoothing_range));
     json_add_whole(record, "points", tuned->points);
     json_add_flag(record, "kept", tuned->kept);
+    json_add_whole(record, "modes", tuned->modes);
+    json_add_number(record, "mode_gain", tuned->mode_gain);
+    json_add_number(record, "mode_gain_error", tuned->mode_gain_error);
     json_add(object, "tuned", record);
 }
 

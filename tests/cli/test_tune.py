@@ -13,6 +13,7 @@ SETTING = {"kernel", "degree", "epsilon", "relative_epsilon", "smoothing", "rela
 KEYS = {"command", "version", "data", "points_path", "values_path", "length_units", "value_units",
         "sampling_rate", "start_time", "criterion", "electrodes", "search_points", "samples", "spacing",
         "epsilon_range", "smoothing_range", "chosen", "best", "standard", "gain", "gain_error", "kept",
+        "modes", "mode_leave_one_out", "mode_least", "mode_gain", "mode_gain_error", "mode_list",
         "epsilon_at_edge", "epsilon_flat", "smoothing_at_edge", "smoothing_flat", "decompositions",
         "kernels", "epsilon_curve", "smoothing_curve"}
 
@@ -118,7 +119,7 @@ class Tune(CommandTest):
         self.assertRegex(self.run_command("info", "model.h5").stdout, r"(?m)^chosen +kernel epsilon")
         with h5py.File(self.path("model.h5")) as file:
             self.assertEqual(file.attrs["tuned_criterion"].decode(), "leave-one-out")
-            self.assertEqual(file.attrs["format_version_minor"], 2)
+            self.assertEqual(file.attrs["format_version_minor"], 3)
         self.run_command("eval", "model.h5", data, "-o", "map.hdf")
 
     def test_mixtures(self):
@@ -159,6 +160,81 @@ class Tune(CommandTest):
         self.assertLessEqual({"search_flops", "flops", "bytes"}, set(plan))
         self.run_command("tune", "data.h5", "--memory", "50K", "--dry-run", code=5)
         self.run_command("tune", "data.h5", "--memory", "50K", code=5)
+
+    def waves(self, name="waves.h5", **options):
+        """A strong smooth wave, and a weak one with the noise: each wants a smoothing of its own."""
+        points = sphere(70)
+        x, y, z = points.T / 50.0
+        time, noise = np.arange(12), np.random.default_rng(4).normal(size=70)
+        values = (np.outer(3 * (np.sin(2.5 * x) + np.sin(2.5 * y)), np.sin(0.5 * time))
+                  + np.outer(0.1 * z + 0.6 * noise, np.cos(1.1 * time)))
+        return self.data(name, points=points, values=values, units=None, mesh_units=None, **options)
+
+    def test_modes(self):
+        """One smoothing for each mode: found, told, kept, and the figure that is promised."""
+        data = self.waves()
+        report = self.json("tune", data, "--smoothing", "modes", "-o", "curves.h5")
+        self.assertEqual(set(report), KEYS)
+        self.assertGreater(report["modes"], 0)
+        self.assertEqual(len(report["mode_list"]), report["modes"])
+        self.assertLess(report["chosen"]["leave_one_out"], report["best"]["leave_one_out"])
+        with h5py.File(self.path("curves.h5")) as file:
+            self.assertEqual(file["modes"].attrs["taken"], report["modes"])
+            for key in ("energy", "smoothing", "relative_smoothing", "leave_one_out", "with_one"):
+                np.testing.assert_array_equal(file["modes"][key][:], [m[key] for m in report["mode_list"]])
+        printed = self.run_command("tune", data, "--smoothing", "modes").stdout
+        line = next(line for line in printed.splitlines() if line.startswith("chosen"))
+        self.assertTrue(line.endswith("--smoothing modes"))
+        fitted = self.json("fit", data, "-o", "model.h5", *line.split()[1:])
+        self.assertAlmostEqual(fitted["leave_one_out_relative_error"], report["chosen"]["leave_one_out"],
+                               delta=1e-9)
+        self.assertEqual(fitted["tuned"]["modes"], report["modes"])
+        with h5py.File(self.path("model.h5")) as file:
+            patterns = file["modes/patterns"][:]
+            np.testing.assert_allclose(patterns @ patterns.T, np.eye(len(patterns)), atol=1e-12)
+            np.testing.assert_allclose(file["modes/smoothing"][:],
+                                       [m["smoothing"] for m in report["mode_list"]], rtol=1e-7)
+        validated = self.json("validate", data, *line.split()[1:])
+        self.assertAlmostEqual(validated["relative_error"], report["chosen"]["leave_one_out"], delta=1e-9)
+        self.assertIsNone(validated["interval_coverage"])
+
+    def test_modes_on_held_out_folds(self):
+        data, errors = self.waves(), {}
+        for smoothing in ("auto", "modes"):
+            errors[smoothing] = self.json("validate", data, "--kernel", "cubic", "--smoothing", smoothing,
+                                          "--folds", 5)["relative_error"]
+        self.assertLess(errors["modes"], 0.98 * errors["auto"])
+
+    def test_modes_elsewhere(self):
+        """What has no modes says so, and long recordings with them are not streamed."""
+        data = self.waves()
+        self.target("target.h5", sphere(25, seed=2), units=None)
+        for words, said in (
+                (("operator", data, "target.h5", "-o", "w.h5"), "no measurements"),
+                (("batch", data, "--target", "target.h5", "-o", "maps"), "does not choose"),
+                (("validate", data, "--region-radius", 0.3), "no set of electrodes"),
+                (("tune", data, "--subset", 40), "with all electrodes"),
+                (("interp", data, "target.h5", "-o", "r.hdf", "--stddev"), "one for each mode")):
+            self.assertIn(said, self.run_command(*words, "--smoothing", "modes", code=2).stderr)
+        points, generator = sphere(30), np.random.default_rng(1)
+        values = field(points, 1200) + 0.1 * generator.normal(size=(30, 1200))
+        self.data("long.h5", points=points, values=values, units=None, mesh_units=None)
+        self.run_command("interp", "long.h5", "target.h5", "-o", "long.hdf", "--smoothing", "modes")
+        self.run_command("fit", "long.h5", "-o", "long.model", "--smoothing", "modes")
+        self.run_command("eval", "long.model", "target.h5", "-o", "two.hdf")
+        with h5py.File(self.path("long.hdf")) as one, h5py.File(self.path("two.hdf")) as two:
+            np.testing.assert_array_equal(one["values"][:], two["values"][:])
+
+    def test_modes_without_bad_electrodes(self):
+        data = self.waves()
+        with h5py.File(self.path(data), "r+") as file:
+            file["electrodes/values"][11] *= -20.0
+        report = self.json("fit", data, "-o", "model.h5", "--smoothing", "modes", "--drop-bad")
+        self.assertIn("11", report["dropped_rows"])
+        self.assertEqual(report["electrodes_missing"], 1)
+        with h5py.File(self.path("model.h5")) as file:
+            if "modes" in file:
+                self.assertEqual(file["modes/patterns"].shape[1], 69)
 
     def test_refusals(self):
         data = self.noisy()
