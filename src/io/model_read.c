@@ -186,15 +186,15 @@ static rbf_status read_modes(rbf_context *context, const rbf_h5_file *file, int6
     modes = model->modes = rbf_allocate_zero(context, 1, sizeof *modes, "modes");
     if (modes == NULL)
         return RBF_E_MEMORY;
-    status = read_array(context, file, "/modes/patterns", shape, &modes->patterns);
+    status = rbf_h5_array_shaped(context, file, "/modes/patterns", shape, &modes->patterns);
     modes->points = n;
     modes->count = column[0] = shape[0];
     if (status == RBF_OK)
-        status = read_array(context, file, "/modes/energies", column, &modes->energies);
+        status = rbf_h5_array_shaped(context, file, "/modes/energies", column, &modes->energies);
     if (status == RBF_OK)
-        status = read_array(context, file, "/modes/shares", rows, &modes->shares);
+        status = rbf_h5_array_shaped(context, file, "/modes/shares", rows, &modes->shares);
     if (status == RBF_OK)
-        status = read_array(context, file, "/modes/smoothing", column, &modes->smoothing);
+        status = rbf_h5_array_shaped(context, file, "/modes/smoothing", column, &modes->smoothing);
     if (status == RBF_OK) {
         modes->rows = rbf_allocate(context, n, sizeof *modes->rows, "modes");
         status = modes->rows == NULL ? RBF_E_MEMORY : RBF_OK;

@@ -235,7 +235,8 @@ rbf_status rbf_missing_fill(rbf_context *context, rbf_missing *missing, int64_t 
             find_errors(missing, t, last, errors);
     }
     rbf_blas_threads_end(1);
-    *complete = missing->complete;
+    if (status == RBF_OK)
+        *complete = missing->complete;
     return status;
 }
 
