@@ -18,10 +18,11 @@ typedef struct rbf_tune_data {
     int64_t *rows;      /* [n]: as they were given */
     int64_t n, used;    /* used: of which these are a subset */
     int64_t samples;
-    double spacing;  /* median distance to the nearest other of all used points */
-    double *scale;   /* S [n]: lambda S^-2 is on the diagonal; not 1 where duplicates were merged */
-    double *fixed;   /* lambda [n] if it is not searched, else NULL */
-    double *columns; /* L [modes][n], L L^T = Y Y^T / max y^2, by falling energy */
+    double spacing; /* median distance to the nearest other of all used points */
+    double *scale;  /* S [n]: lambda S^-2 is on the diagonal; not 1 where duplicates were merged */
+    double *fixed;  /* lambda [n] if it is not searched, else NULL */
+    double *measured; /* values [samples][n] with NaN for what was completed; NULL: nothing was */
+    double *columns;  /* L [modes][n], L L^T = Y Y^T / max y^2, by falling energy */
     double *energies; /* [modes]: squared lengths of the columns */
     double energy;    /* their sum */
     int64_t modes;    /* at most min(n, samples) */
@@ -208,6 +209,10 @@ int rbf_tune_searches_epsilon(const rbf_tune_options *options, rbf_kernel kernel
 rbf_status rbf_tune_search(rbf_context *context, int threads, const rbf_tune_data *data,
                            const rbf_fit_options *fit, const rbf_tune_options *options,
                            rbf_tuning *tuning);
+/* Puts the exact leave-one-out error of a fit to data->measured into the setting, and the squared errors of
+ * each electrode into energies [n]; modes: with a lambda each, or NULL. Errors: as rbf_model_fit(). */
+rbf_status rbf_tune_measure(rbf_context *context, const rbf_tune_data *data, const rbf_modes *modes,
+                            double *energies, rbf_tune_setting *setting);
 /* What is told of the outcome: flags, ranges, gains, choice. */
 void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options,
                       const rbf_tune_errors *errors, rbf_tuning *tuning);

@@ -1,6 +1,7 @@
 /* What the outcome of a search is worth: where the optimum lies, and whether the gain over the
  * setting that nobody has to search for could be chance. */
 #include <math.h>
+#include <stddef.h>
 
 #include "model/tune.h"
 
@@ -93,14 +94,17 @@ static void judge_modes(const rbf_tune_data *data, const rbf_tune_options *optio
 {
     double sum = 0.0, least = 0.0;
     report->mode_gain = report->mode_gain_error = NAN;
-    report->mode_leave_one_out = report->mode_least = NAN;
-    if (!options->modes)
+    report->mode_least = NAN;
+    if (!options->modes) {
+        report->mode_leave_one_out = NAN;
         return;
+    }
     for (int64_t i = 0; i < data->n; i++) {
         sum += errors->modes[i];
         least += errors->least[i];
     }
-    report->mode_leave_one_out = sqrt(sum / data->energy);
+    if (data->measured == NULL)
+        report->mode_leave_one_out = sqrt(sum / data->energy);
     report->mode_least = sqrt(least / data->energy);
     find_gain(data->n, errors->held_modes, errors->held_one, &report->mode_gain,
               &report->mode_gain_error);

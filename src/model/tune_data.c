@@ -113,19 +113,38 @@ static rbf_status complete(rbf_context *context, int64_t samples, rbf_selection 
     if (status == RBF_OK && completed > 0)
         rbf_warn(context,
                  "%.2g%% of the values are missing: the search takes what the standard setting "
-                 "predicts for them, and its errors are a little too small",
+                 "predicts for them, and its curves are a little too low",
                  100.0 * (double)completed / ((double)n * (double)samples));
     return status;
 }
 
-/* So that no square leaves the range of numbers. */
-static void normalise(int64_t count, double *values)
+/* So that no square leaves the range of numbers; measured may be NULL. */
+static void normalise(int64_t count, double *values, double *measured)
 {
     double most = 0.0;
     for (int64_t i = 0; i < count; i++)
         most = fmax(most, fabs(values[i]));
-    for (int64_t i = 0; i < count && most > 0.0; i++)
+    for (int64_t i = 0; i < count && most > 0.0; i++) {
         values[i] /= most;
+        if (measured != NULL)
+            measured[i] /= most;
+    }
+}
+
+/* A copy of the values, if any is missing. */
+static rbf_status keep_measured(rbf_context *context, int64_t count, const double *values,
+                                rbf_tune_data *d)
+{
+    int64_t first = 0;
+    while (first < count && !isnan(values[first]))
+        first++;
+    if (first == count)
+        return RBF_OK;
+    d->measured = rbf_allocate(context, count, sizeof *d->measured, "values");
+    if (d->measured == NULL)
+        return RBF_E_MEMORY;
+    memcpy(d->measured, values, (size_t)count * sizeof *values);
+    return RBF_OK;
 }
 
 /* Eigenvectors of the smaller of Y Y^T and Y^T Y, and L from them. values: Y [samples][n]. */
@@ -196,11 +215,14 @@ rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, 
     }
     if (status == RBF_OK && d.used > options->points_max)
         status = take_subset(context, samples, options->points_max, &selection);
+    if (status == RBF_OK) {
+        d.n = selection.points->count;
+        status = keep_measured(context, rbf_multiply(d.n, samples), selection.values, &d);
+    }
     if (status == RBF_OK)
         status = complete(context, samples, &selection);
     if (status == RBF_OK) {
-        d.n = selection.points->count;
-        normalise(d.n * samples, selection.values);
+        normalise(d.n * samples, selection.values, d.measured);
         status = take_smoothing(context, selection.smoothing, options->search_smoothing, &d);
     }
     if (status == RBF_OK)
@@ -248,6 +270,7 @@ void rbf_tune_data_release(rbf_tune_data *data)
     rbf_release(data->rows);
     rbf_release(data->scale);
     rbf_release(data->fixed);
+    rbf_release(data->measured);
     rbf_release(data->columns);
     rbf_release(data->energies);
 }

@@ -309,6 +309,23 @@ static rbf_status finish_best(search *s, rbf_tune_setting *winner, rbf_tune_erro
     return RBF_OK;
 }
 
+/* The settings that are compared, exactly, where the search went over completed values. */
+static rbf_status measure(const search *s, rbf_tune_errors *errors, rbf_tuning *tuning)
+{
+    rbf_tune_report *report = &tuning->report;
+    rbf_tune_setting with_modes = report->best;
+    rbf_status status = RBF_OK;
+    if (!isnan(report->standard.leave_one_out))
+        status = rbf_tune_measure(s->context, s->data, NULL, errors->standard, &report->standard);
+    if (status == RBF_OK)
+        status = rbf_tune_measure(s->context, s->data, NULL, errors->best, &report->best);
+    if (status == RBF_OK && tuning->modes != NULL) {
+        status = rbf_tune_measure(s->context, s->data, tuning->modes, errors->modes, &with_modes);
+        report->mode_leave_one_out = with_modes.leave_one_out;
+    }
+    return status;
+}
+
 static rbf_status fail_without_setting(const search *s)
 {
     rbf_fail(s->context, RBF_E_NUMERICAL,
@@ -342,6 +359,8 @@ static rbf_status run(search *s, double *energies, rbf_tuning *tuning)
     }
     if (s->options->modes)
         status = search_modes(s, &errors, tuning);
+    if (status == RBF_OK && s->data->measured != NULL)
+        status = measure(s, &errors, tuning);
     if (status != RBF_OK)
         return status;
     tuning->epsilon_count = s->count;

@@ -176,6 +176,33 @@ static void check_threads(rbf_context *context)
     free(x);
 }
 
+/* Where values are missing, the settings that are compared have the errors of fits to what was measured,
+ * and with modes, too. */
+static void check_gaps(rbf_context *context)
+{
+    double *x = sample_spread(3, N, D), *y = noisy_field(x, N, D, 0.1);
+    rbf_points *points = sample_points(context, N, D, x);
+    rbf_fit_options fit = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
+    rbf_tune_options options;
+    rbf_tune_options_default(&options);
+    options.modes = 1;
+    for (int k = 0; k < SAMPLES * N; k += 7)
+        y[k] = NAN;
+    rbf_tuning *tuning = tune(context, points, y, &fit, &options);
+    const rbf_tune_report *report = rbf_tuning_report(tuning);
+    check_setting(context, points, y, &fit, &report->best);
+    check_setting(context, points, y, &fit, &report->standard);
+    CHECK(report->best.value < report->best.leave_one_out);
+    CHECK(report->mode_leave_one_out <= report->best.leave_one_out + 1e-12);
+    rbf_tuning_apply(tuning, &fit);
+    fit.leave_one_out = 1;
+    CHECK_NEAR(relative_error(context, points, y, &fit), report->chosen.leave_one_out, 1e-9);
+    rbf_tuning_destroy(&tuning);
+    rbf_points_destroy(&points);
+    free(y);
+    free(x);
+}
+
 /* What is given stays as it is; fewer points than there are are searched with when asked. */
 static void check_what_is_given(rbf_context *context)
 {
@@ -304,6 +331,7 @@ int main(void)
         CHECK_NOTE(before, "%s", rbf_criterion_name((rbf_criterion)k));
     }
     check_threads(context);
+    check_gaps(context);
     check_what_is_given(context);
     check_folds(context);
     check_refusals(context);
