@@ -28,10 +28,12 @@ static rbf_status check_modes(rbf_context *context, const rbf_selection *selecti
 {
     const rbf_modes *m = options->modes;
     const int64_t n = rbf_points_count(selection->points);
-    if (resolved->neighbors > 0) {
+    const rbf_solver *solver = resolved->solver;
+    if (solver != NULL && (solver == &rbf_local_solver || solver->has_patches)) {
         rbf_fail(context, RBF_E_ARGUMENT,
                  "a lambda for each mode is for the weights of a global interpolant, and the "
-                 "solver local has none");
+                 "solver %s has none",
+                 solver->name);
         rbf_hint(context, "take the solver dense, or one lambda for all modes");
         return RBF_E_ARGUMENT;
     }

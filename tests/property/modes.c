@@ -283,6 +283,10 @@ static void check_refusals(rbf_context *context)
     CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
                  RBF_E_ARGUMENT);
     options.neighbors = 0;
+    options.solver = "pum";
+    CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
+                 RBF_E_ARGUMENT);
+    options.solver = "auto";
     smoothing[1] = -1.0;
     CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
                  RBF_E_ARGUMENT);
