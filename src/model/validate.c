@@ -6,6 +6,7 @@
 #include <rbfinterp/validate.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "model/fit.h"
 #include "model/leave_out.h"
 #include "model/model.h"
@@ -21,11 +22,8 @@ rbf_status rbf_folds_assign(rbf_context *context, int64_t count, int64_t fold_co
     uint64_t state = 0;
     for (int64_t i = 0; i < count; i++)
         folds[i] = i % fold_count;
-    for (int64_t i = count - 1; i > 0; i--) { /* Fisher-Yates shuffle by splitmix64 */
-        uint64_t z = state += 0x9e3779b97f4a7c15u;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-        const int64_t j = (int64_t)((z ^ (z >> 31)) % (uint64_t)(i + 1));
+    for (int64_t i = count - 1; i > 0; i--) { /* Fisher-Yates shuffle */
+        const int64_t j = (int64_t)(rbf_random_bits(&state) % (uint64_t)(i + 1));
         const int64_t swap = folds[i];
         folds[i] = folds[j];
         folds[j] = swap;

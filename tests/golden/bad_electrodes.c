@@ -54,15 +54,15 @@ static int64_t pick(trials *t)
 {
     int64_t i;
     do
-        i = (int64_t)(sample_bits(&t->state) % (uint64_t)t->n);
+        i = (int64_t)(rbf_random_bits(&t->state) % (uint64_t)t->n);
     while (t->before[i].bad || t->broken[i]);
     return i;
 }
 
 static double normal(uint64_t *state)
 {
-    const double radius = sqrt(-2.0 * log(0.5 * (sample_uniform(state) + 1.0) + 0x1p-60));
-    return radius * cos(3.14159265358979323846 * sample_uniform(state));
+    const double radius = sqrt(-2.0 * log(0.5 * (rbf_random_number(state) + 1.0) + 0x1p-60));
+    return radius * cos(3.14159265358979323846 * rbf_random_number(state));
 }
 
 static int64_t nearest(const trials *t, int64_t i)
@@ -93,7 +93,7 @@ static void break_one(trials *t, fault_kind kind)
     else if (kind == SWAPPED_NEAR)
         j = nearest(t, i);
     t->broken[j] = 1;
-    const double sign = sample_uniform(&t->state) < 0.0 ? -1.0 : 1.0;
+    const double sign = rbf_random_number(&t->state) < 0.0 ? -1.0 : 1.0;
     for (int64_t s = 0; s < t->samples; s++) {
         double *row = t->values + s * t->n;
         const double before = row[i];

@@ -182,7 +182,7 @@ static void check_one_place(rbf_context *context, int count)
     for (int trial = 0; trial < 50; trial++) {
         double x[3 * 60], y[60], place[3], target[3], got;
         for (int k = 0; k < 3; k++)
-            target[k] = 1.0 + (place[k] = 100.0 * sample_uniform(&state));
+            target[k] = 1.0 + (place[k] = 100.0 * rbf_random_number(&state));
         for (int i = 0; i < count; i++) {
             memcpy(x + 3 * i, place, sizeof place);
             y[i] = i % 2 == 0 ? 1.0 : 3.0;

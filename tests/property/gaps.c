@@ -2,37 +2,9 @@
  * leave-one-out errors, for every kernel, with smoothing, where the rest carries less of a tail, and
  * where too few are left for any. */
 #include "geometry/points.h"
-#include "support/fit.h"
+#include "support/problem.h"
 
 enum { N = 40, M = 25, T = 12, D = 3 };
-
-typedef struct problem {
-    double *x, *targets, *y, *lambda;
-    rbf_points *points, *at;
-} problem;
-
-static problem prepare(rbf_context *context, double *x)
-{
-    problem p = {.x = x,
-                 .targets = sample_numbers(5, M * D),
-                 .y = sample_numbers(4, T * N),
-                 .lambda = malloc(N * sizeof(double))};
-    for (int i = 0; i < N; i++)
-        p.lambda[i] = 0.01 * (i % 5);
-    p.points = sample_points(context, N, D, p.x);
-    p.at = sample_points(context, M, D, p.targets);
-    return p;
-}
-
-static void release(problem *p)
-{
-    rbf_points_destroy(&p->points);
-    rbf_points_destroy(&p->at);
-    free(p->x);
-    free(p->targets);
-    free(p->y);
-    free(p->lambda);
-}
 
 /* Sample 0 is complete; then one, the same three in samples that do not follow each other, many, all
  * but a third, another three, and one that is missing everywhere. */
@@ -111,12 +83,12 @@ static void check_lowered(rbf_context *context, int degree, rbf_kernel kernel)
     double *x = sample_spread(3, N, D);
     for (int i = 0; i < N; i++)
         x[i * D + 2] = i == 11 ? 0.5 : 0.0;
-    problem p = prepare(context, x);
+    problem p = problem_create(context, N, M, T, D, x);
     p.y[1 * N + 11] = NAN;
     p.y[2 * N + 11] = p.y[2 * N + 4] = NAN;
     p.y[3 * N + 4] = NAN;
     check_samples(context, &p, fit_options(kernel, 1.0, degree));
-    release(&p);
+    problem_release(&p);
 }
 
 static double norm(const double *x)
@@ -133,11 +105,11 @@ static void check_sphere(rbf_context *context)
         for (int k = 0; k < D; k++)
             x[i * D + k] /= radius;
     }
-    problem p = prepare(context, x);
+    problem p = problem_create(context, N, M, T, D, x);
     for (int i = 0; i < 4; i++)
         p.y[1 * N + i] = p.y[5 * N + i] = NAN;
     check_samples(context, &p, fit_options(RBF_KERNEL_CUBIC, 1.0, 2));
-    release(&p);
+    problem_release(&p);
 }
 
 /* Electrodes that are all but at one place: the block of the two is nearly singular in the sample that
@@ -147,19 +119,19 @@ static void check_close_pair(rbf_context *context)
     double *x = sample_spread(3, N, D);
     for (int k = 0; k < D; k++)
         x[9 * D + k] = x[8 * D + k] + 1e-6;
-    problem p = prepare(context, x);
+    problem p = problem_create(context, N, M, T, D, x);
     for (int t = 0; t < T; t++)
         p.y[t * N + 9] = p.y[t * N + 8];
     p.y[1 * N + 8] = p.y[1 * N + 9] = p.y[2 * N + 8] = NAN;
     check_samples(context, &p, fit_options(RBF_KERNEL_LINEAR, 1.0, 0));
-    release(&p);
+    problem_release(&p);
 }
 
 /* Too few values for the tail: no map, in that sample alone; and none at all if that is all. */
 static void check_empty(rbf_context *context, int degree, int least)
 {
     fit_heard heard = {0};
-    problem p = prepare(context, sample_spread(3, N, D));
+    problem p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     rbf_fit_options options = fit_options(RBF_KERNEL_GAUSSIAN, 2.0, degree);
     rbf_model *model = NULL;
     double map[T * M];
@@ -182,7 +154,7 @@ static void check_empty(rbf_context *context, int degree, int least)
     rbf_model_destroy(&model);
     CHECK_STATUS(context, rbf_model_fit(context, p.points, 1, p.y + N, &options, &model),
                  RBF_E_DATA);
-    release(&p);
+    problem_release(&p);
 }
 
 /* A group of duplicates is measured where one of them is; lambda must not depend on which. */
@@ -191,7 +163,7 @@ static void check_duplicates(rbf_context *context, rbf_duplicates rule)
     double *x = sample_spread(3, N, D);
     memcpy(x + 20 * D, x + 2 * D, D * sizeof *x);
     memcpy(x + 21 * D, x + 2 * D, D * sizeof *x);
-    problem p = prepare(context, x);
+    problem p = problem_create(context, N, M, T, D, x);
     rbf_fit_options options = fit_options(RBF_KERNEL_CUBIC, 1.0, 1);
     rbf_model *model = NULL, *one = NULL;
     double map[M], expected[M];
@@ -213,13 +185,13 @@ static void check_duplicates(rbf_context *context, rbf_duplicates rule)
     CHECK_STATUS(context, rbf_model_fit(context, p.points, T, p.y, &options, &model), RBF_E_DATA);
     CHECK(strstr(rbf_context_error(context), "row 2 ") != NULL);
     CHECK(strstr(rbf_context_error(context), "sample 1:") != NULL);
-    release(&p);
+    problem_release(&p);
 }
 
 int main(void)
 {
     rbf_context *context = fit_context();
-    problem p = prepare(context, sample_spread(3, N, D));
+    problem p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     miss(&p);
     for (int k = 0; k < RBF_KERNEL_COUNT; k++) {
         rbf_fit_options options = fit_options((rbf_kernel)k, 2.0, RBF_DEGREE_DEFAULT);
@@ -234,7 +206,7 @@ int main(void)
     check_samples(context, &p, options);
     options.precision = RBF_PRECISION_MIXED;
     check_samples(context, &p, options);
-    release(&p);
+    problem_release(&p);
     check_lowered(context, 1, RBF_KERNEL_THIN_PLATE_SPLINE);
     check_lowered(context, 2, RBF_KERNEL_CUBIC);
     check_sphere(context);

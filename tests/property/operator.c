@@ -2,37 +2,9 @@
  * against a fit to the others, smoothing, duplicates; the leave-one-out errors likewise. */
 #include <rbfinterp/operator.h>
 
-#include "support/fit.h"
+#include "support/problem.h"
 
 enum { N = 40, M = 25, T = 9, D = 3 };
-
-typedef struct problem {
-    double *x, *targets, *y, *lambda;
-    rbf_points *points, *at;
-} problem;
-
-static problem prepare(rbf_context *context)
-{
-    problem p = {.x = sample_spread(3, N, D),
-                 .targets = sample_numbers(5, M * D),
-                 .y = sample_numbers(4, T * N),
-                 .lambda = malloc(N * sizeof(double))};
-    for (int i = 0; i < N; i++)
-        p.lambda[i] = 0.01 * (i % 5);
-    p.points = sample_points(context, N, D, p.x);
-    p.at = sample_points(context, M, D, p.targets);
-    return p;
-}
-
-static void release(problem *p)
-{
-    rbf_points_destroy(&p->points);
-    rbf_points_destroy(&p->at);
-    free(p->x);
-    free(p->targets);
-    free(p->y);
-    free(p->lambda);
-}
 
 /* Sample t fitted by itself: rows that are NaN are left out by the fit. */
 static void reference(rbf_context *context, const problem *p, const rbf_fit_options *options,
@@ -253,7 +225,7 @@ static void check_digest(rbf_context *context, const problem *p)
 int main(void)
 {
     rbf_context *context = fit_context();
-    problem p = prepare(context);
+    problem p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     miss(&p);
     for (int k = 0; k < RBF_KERNEL_COUNT; k++) {
         rbf_fit_options options = fit_options((rbf_kernel)k, 2.0, RBF_DEGREE_DEFAULT);
@@ -269,19 +241,19 @@ int main(void)
     p.points = sample_points(context, N, D, p.x);
     options.duplicates = RBF_DUPLICATES_MEAN;
     check_samples(context, &p, &options, 0);
-    release(&p);
-    p = prepare(context);
+    problem_release(&p);
+    p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     check_alone(context, &p);
-    release(&p);
-    p = prepare(context);
+    problem_release(&p);
+    p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     check_digest(context, &p);
     check_metadata(context, &p);
     check_bits(context, &p);
     check_failures_of_samples(context, &p);
-    release(&p);
-    p = prepare(context);
+    problem_release(&p);
+    p = problem_create(context, N, M, T, D, sample_spread(3, N, D));
     check_single(context, &p);
-    release(&p);
+    problem_release(&p);
     rbf_context_destroy(&context);
     return check_result();
 }

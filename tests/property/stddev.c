@@ -21,8 +21,8 @@ static void stddev(rbf_context *context, const rbf_model *model, int64_t m, int 
 /* Two numbers of the normal distribution (Box & Muller). */
 static void normal_pair(uint64_t *seed, double pair[2])
 {
-    const double radius = sqrt(-2.0 * log(0.5 * (1.0 - sample_uniform(seed)) + 1e-300));
-    const double angle = acos(-1.0) * sample_uniform(seed);
+    const double radius = sqrt(-2.0 * log(0.5 * (1.0 - rbf_random_number(seed)) + 1e-300));
+    const double angle = acos(-1.0) * rbf_random_number(seed);
     pair[0] = radius * cos(angle);
     pair[1] = radius * sin(angle);
 }

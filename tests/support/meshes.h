@@ -24,7 +24,7 @@ static inline int64_t grid_triangles(int64_t rows, int64_t columns, int wrap, ui
             const int64_t next = (j + 1) % columns;
             const int64_t a = i * columns + j, b = i * columns + next;
             const int64_t c = (i + 1) * columns + next, e = (i + 1) * columns + j;
-            const int other = sample_uniform(&seed) < 0.0;
+            const int other = rbf_random_number(&seed) < 0.0;
             const int64_t pair[6] = {a, b, other ? c : e, other ? a : b, c, e};
             memcpy(triangles + 3 * count, pair, sizeof pair);
             count += 2;
@@ -41,7 +41,7 @@ static inline rbf_mesh *plane_mesh(rbf_context *context, int64_t side, double ji
     double *x = calloc((size_t)(3 * n * n), sizeof *x);
     int64_t *triangles = malloc((size_t)(6 * side * side) * sizeof *triangles);
     for (int64_t i = 0; i < n * n; i++) {
-        const double across = sample_uniform(&seed), along = sample_uniform(&seed);
+        const double across = rbf_random_number(&seed), along = rbf_random_number(&seed);
         const int64_t row = i / n, column = i % n;
         x[3 * i] = (double)column + (column % side != 0 ? jitter * across : 0.0);
         x[3 * i + 1] = (double)row + (row % side != 0 ? jitter * along : 0.0);

@@ -7,21 +7,8 @@
 
 #include <rbfinterp/points.h>
 
+#include "core/random.h"
 #include "support/check.h"
-
-static inline uint64_t sample_bits(uint64_t *state)
-{
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-
-/* Evenly from [-1, 1). */
-static inline double sample_uniform(uint64_t *state)
-{
-    return (double)(sample_bits(state) >> 11) * 0x1p-52 - 1.0;
-}
 
 /* `count` of them, the caller's to free(). */
 static inline double *sample_numbers(uint64_t seed, int64_t count)
@@ -30,7 +17,7 @@ static inline double *sample_numbers(uint64_t seed, int64_t count)
     if (numbers == NULL)
         abort();
     for (int64_t i = 0; i < count; i++)
-        numbers[i] = sample_uniform(&seed);
+        numbers[i] = rbf_random_number(&seed);
     return numbers;
 }
 
@@ -46,7 +33,7 @@ static inline double *sample_spread(uint64_t seed, int64_t count, int dimension)
     for (int64_t i = 0, near; i < count; i += !near) {
         near = 0;
         for (int k = 0; k < dimension; k++)
-            x[i * dimension + k] = sample_uniform(&seed);
+            x[i * dimension + k] = rbf_random_number(&seed);
         for (int64_t j = 0; j < i && !near; j++) {
             double sum = 0.0;
             for (int k = 0; k < dimension; k++)

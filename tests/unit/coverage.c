@@ -182,11 +182,11 @@ static rbf_extrapolation extrapolate(rbf_context *context, double noise, double 
     for (int i = 0; i < N; i++) {
         x[3 * i] = i % 10;
         x[3 * i + 1] = i / 10;
-        x[3 * i + 2] = noise * sample_uniform(&seed);
+        x[3 * i + 2] = noise * rbf_random_number(&seed);
         y[i] = sin(x[3 * i]);
     }
     for (int i = 0; i < 3 * M; i++)
-        at[i] = i % 3 == 2 ? reach * (i % 2 ? 1.0 : -1.0) : 4.5 + 4.5 * sample_uniform(&seed);
+        at[i] = i % 3 == 2 ? reach * (i % 2 ? 1.0 : -1.0) : 4.5 + 4.5 * rbf_random_number(&seed);
     rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, 1.0, degree);
     rbf_model *model = fit_model(context, N, 3, x, 1, y, &options);
     rbf_points *targets = sample_points(context, M, 3, at);

@@ -58,7 +58,7 @@ static void check_clusters(rbf_context *context, int64_t places, int64_t each, i
     double *centre = sample_numbers(3, places * dimension);
     double *x = sample_numbers(4, count * dimension);
     for (int64_t i = 0; i < count; i++) {
-        const int64_t place = (int64_t)(sample_bits(&state) % (uint64_t)places);
+        const int64_t place = (int64_t)(rbf_random_bits(&state) % (uint64_t)places);
         for (int k = 0; k < dimension; k++)
             x[i * dimension + k] = centre[place * dimension + k] + spread * x[i * dimension + k];
     }

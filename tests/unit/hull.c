@@ -58,8 +58,8 @@ static void check_random(rbf_context *context, int d, int64_t n, double flat)
     for (int64_t i = 0; i < M / 2; i++) { /* combinations of d + 2 points */
         double sum = 0.0;
         for (int j = 0; j < d + 2; j++) {
-            const double weight = 1.0 + sample_uniform(&seed);
-            const int64_t row = (int64_t)(sample_bits(&seed) % (uint64_t)n);
+            const double weight = 1.0 + rbf_random_number(&seed);
+            const int64_t row = (int64_t)(rbf_random_bits(&seed) % (uint64_t)n);
             sum += weight;
             for (int k = 0; k < d; k++)
                 targets[i * d + k] += weight * x[row * d + k];
@@ -71,7 +71,7 @@ static void check_random(rbf_context *context, int d, int64_t n, double flat)
         double direction[3], most = -INFINITY, length = 0.0;
         int64_t extreme = 0;
         for (int k = 0; k < d; k++) {
-            direction[k] = sample_uniform(&seed) / (k == d - 1 ? flat : 1.0);
+            direction[k] = rbf_random_number(&seed) / (k == d - 1 ? flat : 1.0);
             length += direction[k] * direction[k];
         }
         for (int64_t j = 0; j < n; j++) {

@@ -42,13 +42,13 @@ static batch make(int n, int r, int bad)
         for (int j = 0; j <= i; j++)
             for (int l = 0; l < LANES; l++)
                 b.system.k[(i * (i + 1) / 2 + j) * LANES + l] =
-                    i == j ? (l == bad ? -2.0 : n) : sample_uniform(&state);
+                    i == j ? (l == bad ? -2.0 : n) : rbf_random_number(&state);
     for (int i = 0; i < (n - r) * r * LANES; i++)
-        b.system.l[i] = sample_uniform(&state);
+        b.system.l[i] = rbf_random_number(&state);
     for (int i = 0; i < n * LANES; i++)
-        b.right[i] = sample_uniform(&state);
+        b.right[i] = rbf_random_number(&state);
     for (int i = 0; i < r * LANES; i++)
-        b.border[i] = sample_uniform(&state);
+        b.border[i] = rbf_random_number(&state);
     return b;
 }
 

@@ -117,25 +117,25 @@ typedef void (*shape)(uint64_t *state, double *p);
 
 static void on_line(uint64_t *state, double *p)
 {
-    p[0] = sample_uniform(state);
+    p[0] = rbf_random_number(state);
     p[1] = p[2] = 0.0;
 }
 static void on_plane(uint64_t *state, double *p)
 {
-    p[0] = sample_uniform(state);
-    p[1] = sample_uniform(state);
+    p[0] = rbf_random_number(state);
+    p[1] = rbf_random_number(state);
     p[2] = 0.0;
 }
 static void on_circle(uint64_t *state, double *p)
 {
-    const double angle = 3.0 * sample_uniform(state);
+    const double angle = 3.0 * rbf_random_number(state);
     p[0] = cos(angle);
     p[1] = sin(angle);
     p[2] = 0.0;
 }
 static void on_sphere(uint64_t *state, double *p)
 {
-    const double height = sample_uniform(state);
+    const double height = rbf_random_number(state);
     on_circle(state, p);
     p[0] *= sqrt(1.0 - height * height);
     p[1] *= sqrt(1.0 - height * height);

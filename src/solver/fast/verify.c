@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "geometry/median.h"
 #include "solver/apply.h"
-#include "solver/fast/random.h"
 
 #define RBF_VERIFIED_RANDOM 1000
 #define RBF_VERIFIED_HEAVY  100

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "linalg/blas.h"
 #include "solver/fast/multipole/near.h"
 #include "solver/fast/multipole/plan.h"
-#include "solver/fast/random.h"
 
 #define CHECKED 256 /* sources */
 #define SAMPLES 2

@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "linalg/blas.h"
 #include "linalg/linalg.h"
 #include "solver/fast/multipole/order.h"
-#include "solver/fast/random.h"
 
 /* Random sources of an operator, whose values at the targets stand for its columns (Halko, Martinsson
  * and Tropp 2011, doi:10.1137/090771806): so many that all couplings together have several times the

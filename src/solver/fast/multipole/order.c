@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "core/memory.h"
-#include "solver/fast/random.h"
+#include "core/random.h"
 
 #define SOURCES   4  /* random points of the source box */
 #define TARGETS   16 /* of the target box; a multiple of RBF_POINTS_PAD */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "geometry/median.h"
 #include "solver/fast/preconditioner/scales.h"
 #include "solver/fast/preconditioner/unisolvent.h"
-#include "solver/fast/random.h"
 
 typedef struct builder {
     const rbf_points *points;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/random.h"
 #include "solver/fast/preconditioner/curve.h"
-#include "solver/fast/random.h"
 
 #define RBF_LEVEL_RATIO   1.5   /* of the radii of two levels */
 #define RBF_LEAST_RADIUS  1e-14 /* of the extent; what is nearer counts as coincident */

@@ -1,7 +1,7 @@
 /* A generator of its own, so that every machine takes the same choices (splitmix64: Steele, Lea &
  * Flood, OOPSLA 2014). */
-#ifndef RBF_SOLVER_FAST_RANDOM_H
-#define RBF_SOLVER_FAST_RANDOM_H
+#ifndef RBF_CORE_RANDOM_H
+#define RBF_CORE_RANDOM_H
 
 #include <stdint.h>
 
