@@ -96,9 +96,12 @@ static void print_modes(const cli_job *job)
     (void)putchar('\n');
     ui_row("with modes", "leave-one-out %.5g, with one smoothing %.5g; each at its least %.5g",
            report->mode_leave_one_out, report->best.leave_one_out, report->mode_least);
-    ui_row("gain of modes", "%.1f%% +- %.1f%% of the squared errors%s", 100.0 * report->mode_gain,
-           100.0 * report->mode_gain_error,
-           report->modes > 0 ? "" : ": one smoothing serves them all");
+    if (isnan(report->mode_gain))
+        ui_row("gain of modes", "not known: too few electrodes to hold some of them out");
+    else
+        ui_row("gain of modes", "%.1f%% +- %.1f%% of the squared errors%s",
+               100.0 * report->mode_gain, 100.0 * report->mode_gain_error,
+               report->modes > 0 ? "" : ": one smoothing serves them all");
 }
 
 static void print_chosen(const rbf_tune_report *report)

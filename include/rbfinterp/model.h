@@ -226,7 +226,7 @@ typedef struct rbf_fit_report {
  * Cost of the dense solver: count^3 / 3 flops, 8 count^2 bytes; as many flops again for
  * leave-one-out. With gaps: 4 count^2 flops and 24 count bytes for each row with a gap, and 8 bytes a
  * value; s^3 flops for each different set of s missing rows, 2 count s^2 with leave-one-out. With
- * modes all of that for each different lambda, and the memory of three more arrays of values. Of the
+ * modes all of that for each different lambda, and the memory of six more arrays of values. Of the
  * local one: none, and K^3 / 3 flops a target in an evaluation or a centre for leave-one-out. Of
  * patches in space (in a plane): some 0.4 (0.04) Mflop and 120 (60) bytes a point, and 2000 (500)
  * kernels a target. */

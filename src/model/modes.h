@@ -19,8 +19,9 @@ rbf_status rbf_modes_fit(rbf_context *context, rbf_selection *selection, int64_t
                          int64_t samples, const rbf_fit_options *options,
                          const rbf_resolved *resolved, rbf_model **model);
 
-/* Values that are held beside a plain fit. */
-#define RBF_MODES_COPIES 4
+/* Arrays as large as the values that are held beside a plain fit, at most: those without gaps, coefficients
+ * of modes twice, a part, and its weights and errors. */
+#define RBF_MODES_COPIES 6
 
 /* Different lambdas, that of the rest included. */
 int64_t rbf_modes_parts(const rbf_modes *modes, double rest);

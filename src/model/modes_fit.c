@@ -23,12 +23,39 @@ typedef struct splitting {
     rbf_digest *digest;     /* over those of the parts */
 } splitting;
 
+/* Are the numbers of the modes such as a fit can do with? */
+static rbf_status check_numbers(rbf_context *context, const rbf_modes *m)
+{
+    if (m->count < 1)
+        return rbf_fail(context, RBF_E_ARGUMENT, "there must be at least one mode, got %lld",
+                        (long long)m->count);
+    for (int64_t k = 0; k < m->count; k++)
+        if (!(m->smoothing[k] >= 0.0) || isinf(m->smoothing[k]))
+            return rbf_fail(context, RBF_E_ARGUMENT,
+                            "the smoothing of mode %lld (counting from 0) is %g, expected a finite "
+                            "number, at least 0",
+                            (long long)k, m->smoothing[k]);
+    for (int64_t i = 0; i < m->points; i++)
+        if (!(m->shares[i] > 0.0) || isinf(m->shares[i]))
+            return rbf_fail(context, RBF_E_ARGUMENT,
+                            "electrode %lld of the modes (counting from 0) has the share %g of a "
+                            "lambda, expected a finite number above 0",
+                            (long long)i, m->shares[i]);
+    for (int64_t i = 0; i < m->points * m->count; i++)
+        if (!isfinite(m->patterns[i]))
+            return rbf_fail(context, RBF_E_ARGUMENT,
+                            "mode %lld (counting from 0) is not finite at electrode %lld",
+                            (long long)(i / m->points), (long long)(i % m->points));
+    return RBF_OK;
+}
+
 static rbf_status check_modes(rbf_context *context, const rbf_selection *selection,
                               const rbf_fit_options *options, const rbf_resolved *resolved)
 {
     const rbf_modes *m = options->modes;
-    const int64_t n = rbf_points_count(selection->points);
     const rbf_solver *solver = resolved->solver;
+    const int64_t n = rbf_points_count(selection->points);
+    int64_t same = 0;
     if (solver != NULL && (solver == &rbf_local_solver || solver->has_patches)) {
         rbf_fail(context, RBF_E_ARGUMENT,
                  "a lambda for each mode is for the weights of a global interpolant, and the "
@@ -40,16 +67,9 @@ static rbf_status check_modes(rbf_context *context, const rbf_selection *selecti
     if (options->point_smoothing != NULL)
         return rbf_fail(context, RBF_E_ARGUMENT,
                         "a lambda for each mode and one for each electrode exclude each other");
-    if (m->count < 1)
-        return rbf_fail(context, RBF_E_ARGUMENT, "there must be at least one mode, got %lld",
-                        (long long)m->count);
-    for (int64_t k = 0; k < m->count; k++)
-        if (!(m->smoothing[k] >= 0.0) || isinf(m->smoothing[k]))
-            return rbf_fail(context, RBF_E_ARGUMENT,
-                            "the smoothing of mode %lld (counting from 0) is %g, expected a finite "
-                            "number, at least 0",
-                            (long long)k, m->smoothing[k]);
-    int64_t same = 0;
+    const rbf_status status = check_numbers(context, m);
+    if (status != RBF_OK)
+        return status;
     while (same < n && same < m->points && m->rows[same] == selection->rows[same])
         same++;
     if (same == n && m->points == n)

@@ -107,7 +107,7 @@ static void check_equal_lambdas(rbf_context *context)
 }
 
 static rbf_tuning *tune(rbf_context *context, const rbf_points *points, const double *y,
-                        int64_t samples, const rbf_fit_options *fit, int modes)
+                        int64_t samples, const rbf_fit_options *fit, rbf_criterion criterion)
 {
     rbf_tuning *tuning = NULL;
     rbf_tune_options options;
@@ -115,14 +115,16 @@ static rbf_tuning *tune(rbf_context *context, const rbf_points *points, const do
     rbf_tune_options_default(&options);
     options.kernels = kernels;
     options.kernel_count = 2;
-    options.modes = modes;
+    options.modes = 1;
+    options.criterion = criterion;
     if (!CHECK_OK(context, rbf_tune(context, points, samples, y, fit, &options, &tuning)))
         abort();
     return tuning;
 }
 
-/* The mean of duplicates: what the search promises, the fit keeps. */
-static void check_promise(rbf_context *context, rbf_duplicates rule, int gap)
+/* What the search promises, the fit keeps, with duplicates and gaps. */
+static void check_promise(rbf_context *context, rbf_criterion criterion, rbf_duplicates rule,
+                          int gap)
 {
     const int before = check_failures;
     double *x = sample_spread(3, N, D), *y = two_waves(x);
@@ -130,10 +132,13 @@ static void check_promise(rbf_context *context, rbf_duplicates rule, int gap)
     memcpy(x + 11 * D, x + 7 * D, D * sizeof *x);
     for (int t = 0; t < SAMPLES && gap; t++)
         y[t * N + 4] = NAN;
+    for (int k = 0; k < SAMPLES * N && gap == 2; k++) /* scattered, and sample 5 altogether */
+        y[k] = k % 23 == 0 || k / N == 5 ? NAN : y[k];
     rbf_points *points = sample_points(context, N, D, x);
     rbf_fit_options fit = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
     fit.duplicates = rule;
-    rbf_tuning *tuning = tune(context, points, y, SAMPLES, &fit, 1);
+    fit.degree = 1;
+    rbf_tuning *tuning = tune(context, points, y, SAMPLES, &fit, criterion);
     const rbf_tune_report *report = rbf_tuning_report(tuning);
     CHECK(report->modes > 0 && report->mode_gain > report->mode_gain_error);
     CHECK(report->chosen.leave_one_out < report->best.leave_one_out);
@@ -144,7 +149,7 @@ static void check_promise(rbf_context *context, rbf_duplicates rule, int gap)
                1e-9);
     CHECK(rbf_model_tuned(model)->modes == report->modes);
     CHECK(rbf_model_modes(model)->count == report->modes && rbf_model_modes(model) != fit.modes);
-    CHECK_NOTE(before, "duplicates %d, a row missing: %d", (int)rule, gap);
+    CHECK_NOTE(before, "%s, duplicates %d, gaps %d", rbf_criterion_name(criterion), (int)rule, gap);
     rbf_model_destroy(&model);
     rbf_tuning_destroy(&tuning);
     rbf_points_destroy(&points);
@@ -158,12 +163,12 @@ static void check_threads(rbf_context *context)
     rbf_points *points = sample_points(context, N, D, x);
     const rbf_fit_options fit = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
     rbf_fit_options with_one = fit;
-    rbf_tuning *one = tune(context, points, y, SAMPLES, &fit, 1);
+    rbf_tuning *one = tune(context, points, y, SAMPLES, &fit, RBF_CRITERION_LEAVE_ONE_OUT);
     rbf_tuning_apply(one, &with_one);
     for (int threads = 2; threads <= 7; threads += 5) {
         rbf_fit_options with_many = fit;
         CHECK_OK(context, rbf_context_set_threads(context, threads));
-        rbf_tuning *many = tune(context, points, y, SAMPLES, &fit, 1);
+        rbf_tuning *many = tune(context, points, y, SAMPLES, &fit, RBF_CRITERION_LEAVE_ONE_OUT);
         rbf_tuning_apply(many, &with_many);
         const rbf_modes *a = with_one.modes, *b = with_many.modes;
         CHECK(a->count == b->count && with_one.smoothing == with_many.smoothing);
@@ -206,13 +211,13 @@ static void check_worth(rbf_context *context)
     rbf_points *points = sample_points(context, N, D, x);
     const rbf_fit_options fit = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
     CHECK(folds_error(context, points, y, 1) < 0.97 * folds_error(context, points, y, 0));
-    rbf_tuning *tuning = tune(context, points, noise, SAMPLES, &fit, 1);
+    rbf_tuning *tuning = tune(context, points, noise, SAMPLES, &fit, RBF_CRITERION_LEAVE_ONE_OUT);
     rbf_fit_options options = fit;
     rbf_tuning_apply(tuning, &options);
     CHECK(rbf_tuning_report(tuning)->modes == 0 && options.modes == NULL);
     rbf_tuning_destroy(&tuning);
-    rbf_tuning *single =
-        tune(context, points, y, 1, &fit, 1); /* its only mode has the one already */
+    rbf_tuning *single = tune(context, points, y, 1, &fit,
+                              RBF_CRITERION_LEAVE_ONE_OUT); /* its only mode has the one already */
     options.modes = NULL;
     rbf_tuning_apply(single, &options);
     CHECK(rbf_tuning_report(single)->modes == 0 && options.modes == NULL);
@@ -291,6 +296,14 @@ static void check_refusals(rbf_context *context)
     CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
                  RBF_E_ARGUMENT);
     smoothing[1] = 1.0;
+    patterns[N + 2] = NAN;
+    CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
+                 RBF_E_ARGUMENT);
+    patterns[N + 2] = 0.5;
+    modes.shares[3] = 0.0;
+    CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model),
+                 RBF_E_ARGUMENT);
+    modes.shares[3] = 1.0;
     for (int t = 0; t < SAMPLES; t++)
         y[t * N + 5] = NAN;
     CHECK_STATUS(context, rbf_model_fit(context, points, SAMPLES, y, &options, &model), RBF_E_DATA);
@@ -314,9 +327,12 @@ int main(void)
 {
     rbf_context *context = fit_context();
     check_equal_lambdas(context);
-    check_promise(context, RBF_DUPLICATES_MEAN, 0);
-    check_promise(context, RBF_DUPLICATES_FIRST, 1);
-    check_promise(context, RBF_DUPLICATES_ERROR, 1);
+    for (int k = 0; k < RBF_CRITERION_COUNT; k++) {
+        check_promise(context, (rbf_criterion)k, RBF_DUPLICATES_MEAN, 0);
+        check_promise(context, (rbf_criterion)k, RBF_DUPLICATES_FIRST, 1);
+        check_promise(context, (rbf_criterion)k, RBF_DUPLICATES_ERROR, 1);
+        check_promise(context, (rbf_criterion)k, RBF_DUPLICATES_FIRST, 2);
+    }
     check_threads(context);
     check_worth(context);
     check_take(context);
