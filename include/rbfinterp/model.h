@@ -107,6 +107,20 @@ typedef struct rbf_modes {
     double *smoothing; /* lambda [r] >= 0 */
 } rbf_modes;
 
+/* What a fit makes of electrodes, kernel, lambda and tail alone, kept for the next recording: of the
+ * solver "fast" the order of the points, their sets and panels and the plan of the sums, which are most
+ * of its time and about 2 KB an electrode. Other solvers leave it as it is. */
+typedef struct rbf_preparation rbf_preparation;
+
+/* An empty one, for rbf_fit_options. A fit that is given one takes what is in it if that was made of the
+ * same electrodes and options, by their contents, and puts its own there if not. The model has the same
+ * bits either way. Of one fit at a time. Errors: RBF_E_MEMORY. */
+RBF_API rbf_status rbf_preparation_create(rbf_context *context, rbf_preparation **preparation);
+/* NULL-safe; sets *preparation to NULL. */
+RBF_API void rbf_preparation_destroy(rbf_preparation **preparation);
+/* That it holds. */
+RBF_API int64_t rbf_preparation_bytes(const rbf_preparation *preparation);
+
 typedef struct rbf_fit_options {
     rbf_kernel kernel;             /* RBF_KERNEL_THIN_PLATE_SPLINE */
     double epsilon;                /* > 0, in 1 / (unit of length); NaN: not given */
@@ -122,14 +136,15 @@ typedef struct rbf_fit_options {
                                     * centres: all */
     int leave_one_out; /* 1: compute its errors too (dense: about one more factorisation);
                                     * "auto" takes exact ones for up to 10,000 points */
+    rbf_preparation *preparation; /* taken and filled by the fit; NULL: nothing is kept */
     const rbf_metadata *metadata; /* copied into the model; NULL: unknown */
     const rbf_tuned *tuned;       /* copied into the model; NULL: nothing was searched */
     const rbf_modes *modes;       /* copied into the model; NULL: one lambda for all modes */
 } rbf_fit_options;
 
 /* thin_plate_spline, epsilon not given, its default degree, no smoothing, duplicates an error,
- * precision and solver "auto", the default tolerance, no leave-one-out, no metadata, not tuned,
- * no modes. */
+ * precision and solver "auto", the default tolerance, no leave-one-out, no preparation, no metadata, not
+ * tuned, no modes. */
 RBF_API void rbf_fit_options_default(rbf_fit_options *options);
 
 /* The solvers that are built in: names for index 0, 1, ...; NULL past the end. */

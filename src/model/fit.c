@@ -215,7 +215,8 @@ static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, cons
                                .tolerance = r->tolerance,
                                .samples = model->samples,
                                .values = s->values,
-                               .gaps = gaps};
+                               .gaps = gaps,
+                               .preparation = r->preparation};
     rbf_solution solution = {.weights = model->weights,
                              .coefficients = coefficients,
                              .leave_one_out = model->leave_one_out,

@@ -62,6 +62,7 @@ static rbf_status copy_inputs(rbf_context *context, const rbf_points *points,
         return status;
     o->options.leave_one_out = 1; /* it finds electrodes that determine the tail alone */
     o->options.metadata = NULL;
+    o->options.preparation = NULL;
     if (options->point_smoothing == NULL)
         return RBF_OK;
     o->smoothing = rbf_allocate(context, points->count, sizeof *o->smoothing, "smoothing");

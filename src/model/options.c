@@ -93,7 +93,8 @@ static rbf_status resolve_neighbors(rbf_context *context, const rbf_fit_options 
 rbf_status rbf_options_resolve(rbf_context *context, const rbf_fit_options *options,
                                rbf_resolved *resolved)
 {
-    rbf_resolved r = {.kernel = options->kernel, .degree = options->degree};
+    rbf_resolved r = {
+        .kernel = options->kernel, .degree = options->degree, .preparation = options->preparation};
     const rbf_kernel_info *info = rbf_kernel_describe(options->kernel);
     if (info == NULL)
         return rbf_fail(context, RBF_E_ARGUMENT, "there is no kernel number %d",

@@ -13,6 +13,7 @@ typedef struct rbf_resolved {
     const rbf_solver *solver; /* NULL: by the size of the problem */
     double tolerance;
     int neighbors; /* of a local interpolant; else 0 */
+    rbf_preparation *preparation;
 } rbf_resolved;
 
 /* Checks everything but the numbers of point_smoothing. Errors: RBF_E_ARGUMENT. */

@@ -25,8 +25,9 @@ typedef struct rbf_system {
     rbf_precision precision;
     double tolerance; /* of the residual, relative to the range of the values; iterative solvers */
     int64_t samples;
-    const double *values; /* y [samples][n]; NaN: missing, as `gaps` says, too */
-    const rbf_gaps *gaps; /* NULL: nothing is missing */
+    const double *values;         /* y [samples][n]; NaN: missing, as `gaps` says, too */
+    const rbf_gaps *gaps;         /* NULL: nothing is missing */
+    rbf_preparation *preparation; /* preparation.h; NULL: nothing is kept */
 } rbf_system;
 
 /* weights and the arrays below are the caller's, of the sizes given; the rest is filled in. */

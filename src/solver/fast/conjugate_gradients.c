@@ -30,6 +30,7 @@ typedef struct column {
 typedef struct block {
     const rbf_operators *operators;
     rbf_iterates *all;
+    int64_t n; /* points */
     int count;
     int iteration;
     int threads;
@@ -42,7 +43,7 @@ typedef struct block {
 static void dot_columns(const block *b, const double *x, const double *y, double *dots)
 {
     double sums[RBF_PARTS][RBF_FAST_SAMPLES];
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
     const int count = b->count;
 #pragma omp parallel for schedule(static) num_threads(b->threads)
     for (int part = 0; part < RBF_PARTS; part++) {
@@ -61,7 +62,7 @@ static void dot_columns(const block *b, const double *x, const double *y, double
 /* w += alpha p, r -= alpha q. */
 static void step(const block *b, const double *alpha)
 {
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
 #pragma omp parallel for schedule(static) num_threads(b->threads)
     for (int part = 0; part < RBF_PARTS; part++) {
         const int64_t begin = rbf_part_begin(n, part);
@@ -77,7 +78,7 @@ static void step(const block *b, const double *alpha)
 /* p := z + beta p. */
 static void turn(const block *b, const double *beta)
 {
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
 #pragma omp parallel for schedule(static) num_threads(b->threads)
     for (int part = 0; part < RBF_PARTS; part++) {
         const int64_t begin = rbf_part_begin(n, part), end = rbf_part_begin(n, part + 1);
@@ -94,7 +95,7 @@ static void turn(const block *b, const double *beta)
 static void measure(block *b)
 {
     double sizes[RBF_PARTS][RBF_FAST_SAMPLES];
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
 #pragma omp parallel for schedule(static) num_threads(b->threads)
     for (int part = 0; part < RBF_PARTS; part++) {
         const int64_t begin = rbf_part_begin(n, part), end = rbf_part_begin(n, part + 1);
@@ -129,7 +130,7 @@ static rbf_status precondition(rbf_context *context, const block *b)
 /* Takes the columns out whose `leaves` is set. */
 static void drop_columns(block *b, const int *leaves)
 {
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
     int kept = 0;
     for (int t = 0; t < b->count; t++) {
         if (leaves[t])
@@ -212,7 +213,8 @@ static rbf_status multiply(rbf_context *context, block *b)
     (void)snprintf(stage, sizeof stage, "solve, iteration %d, residual %.1e",
                    b->all->iterations + b->iteration + 1, worst * b->all->tolerance);
     rbf_progress_begin(context, stage, done, next);
-    rbf_status status = rbf_product_apply(context, b->operators->product, b->count, b->p, b->q);
+    rbf_status status = rbf_product_apply(context, b->operators->product, b->operators->system,
+                                          b->count, b->p, b->q);
     rbf_progress_end(context);
     if (status == RBF_OK)
         rbf_projection_apply(context, b->operators->projection, b->count, b->q);
@@ -260,7 +262,7 @@ static rbf_status iterate(rbf_context *context, block *b)
 static rbf_status start(rbf_context *context, block *b)
 {
     double rz[RBF_FAST_SAMPLES], worst = 0.0;
-    const int64_t n = b->operators->n;
+    const int64_t n = b->n;
     for (int t = 0; t < b->all->count; t++)
         b->column[t] = (column){.index = t, .least = INFINITY, .halved = INFINITY};
     b->count = (int)b->all->count;
@@ -282,9 +284,10 @@ static rbf_status start(rbf_context *context, block *b)
 rbf_status rbf_conjugate_gradients(rbf_context *context, const rbf_operators *operators,
                                    rbf_iterates *iterates)
 {
-    const int64_t size = iterates->count * operators->n;
+    const int64_t n = operators->system->points->count, size = iterates->count * n;
     block b = {.operators = operators,
                .all = iterates,
+               .n = n,
                .threads = rbf_threads_for(context, 4.0 * (double)size),
                .r = iterates->r,
                .z = iterates->work,

@@ -11,7 +11,7 @@
 
 /* Pi (K + diag(lambda)) Pi w = Pi y, with the preconditioner Pi M Pi. */
 typedef struct rbf_operators {
-    int64_t n;
+    const rbf_system *system;
     const rbf_product *product;
     rbf_projection *projection;
     const rbf_preconditioner *preconditioner;

@@ -17,6 +17,7 @@
 #include "solver/fast/flatten.h"
 #include "solver/fast/leave_one_out.h"
 #include "solver/fast/multipole/multipole.h"
+#include "solver/fast/tools.h"
 #include "solver/fast/verify.h"
 #include "solver/solver.h"
 
@@ -28,8 +29,6 @@
 #define RBF_FAST_PRODUCT 0.1
 /* Times that a residual is taken up again. */
 #define RBF_FAST_ROUNDS 8
-
-static const rbf_preconditioner_options usual_sets = {24, 8}, large_sets = {48, 12};
 
 /* A block of samples, scaled by powers of two so that the largest value is near 1. */
 typedef struct block {
@@ -49,20 +48,18 @@ typedef struct run {
     const rbf_system *system; /* perhaps in fewer dimensions */
     rbf_solution *solution;
     rbf_projection *projection;
-    rbf_product *product; /* this and the next are made when they are first needed */
-    rbf_preconditioner *preconditioner;
-    int enlarged;     /* with large sets */
-    double *residual; /* [together][n] */
-    double *work;     /* [3][together][n] */
+    rbf_fast_tools *tools; /* the preparation's */
+    double sums_tolerance; /* of the products that are wanted */
+    int enlarged;          /* larger sets are wanted */
+    double *residual;      /* [together][n] */
+    double *work;          /* [3][together][n] */
     rbf_iterates iterates;
     block block;
 } run;
 
 static void run_release(run *u)
 {
-    rbf_product_destroy(&u->product);
     rbf_projection_destroy(&u->projection);
-    rbf_preconditioner_destroy(&u->preconditioner);
     rbf_release(u->residual);
     rbf_release(u->work);
 }
@@ -162,7 +159,7 @@ static rbf_status verify(rbf_context *context, run *u)
     double errors[RBF_FAST_SAMPLES], *values = u->work;
     int64_t points = u->system->points->count;
     b->inexact = 0;
-    if (rbf_product_is_direct(u->product) || !is_all_done(b))
+    if (rbf_product_is_direct(u->tools->product) || !is_all_done(b))
         return RBF_OK;
     for (int64_t t = 0; t < b->count; t++)
         load_values(u, t, values + t * u->system->points->count);
@@ -183,7 +180,8 @@ static rbf_status find_residual(rbf_context *context, run *u)
 {
     block *b = &u->block;
     const int64_t n = u->system->points->count;
-    rbf_status status = rbf_product_apply(context, u->product, b->count, b->weights, u->residual);
+    rbf_status status =
+        rbf_product_apply(context, u->tools->product, u->system, b->count, b->weights, u->residual);
     if (status != RBF_OK)
         return status;
     for (int64_t t = 0; t < b->count; t++) {
@@ -205,8 +203,8 @@ static rbf_status find_residual(rbf_context *context, run *u)
 
 static rbf_status iterate(rbf_context *context, run *u)
 {
-    const rbf_operators operators = {u->system->points->count, u->product, u->projection,
-                                     u->preconditioner};
+    const rbf_operators operators = {u->system, u->tools->product, u->projection,
+                                     u->tools->preconditioner};
     block *b = &u->block;
     rbf_iterates *it = &u->iterates;
     it->count = b->count;
@@ -223,11 +221,13 @@ static rbf_status iterate(rbf_context *context, run *u)
     return find_residual(context, u);
 }
 
-static rbf_status precondition(rbf_context *context, run *u)
+/* Has product and preconditioner as they are wanted. */
+static rbf_status prepare(rbf_context *context, run *u)
 {
-    rbf_preconditioner_destroy(&u->preconditioner); /* before there are two */
-    return rbf_preconditioner_create(context, u->system, u->enlarged ? &large_sets : &usual_sets,
-                                     &u->preconditioner);
+    const rbf_status status =
+        rbf_fast_tools_multiply(context, u->system, u->sums_tolerance, u->tools);
+    return status == RBF_OK ? rbf_fast_tools_precondition(context, u->system, u->enlarged, u->tools)
+                            : status;
 }
 
 /* Makes better what can be made better; *hopeless: nothing can. before: the errors of the round
@@ -235,20 +235,23 @@ static rbf_status precondition(rbf_context *context, run *u)
 static rbf_status remedy(rbf_context *context, run *u, const double *before, int *hopeless)
 {
     const block *b = &u->block;
-    int broke = 0, improved = 0, sharper = 0;
+    int broke = 0, improved = 0;
     for (int64_t t = 0; t < b->count; t++) {
         broke = broke || (!is_done(b, t) && u->iterates.ending[t] != RBF_ENDING_CONVERGED);
         improved = improved || (!is_done(b, t) && b->error[t] <= 0.5 * before[t]);
     }
     if (broke || u->block.inexact || !improved) {
-        rbf_status status = rbf_product_sharpen(context, u->product, &sharper);
-        if (status != RBF_OK || sharper)
+        const double sharper = rbf_product_sharper(u->tools->product);
+        if (sharper > 0.0) {
+            u->sums_tolerance = sharper;
+            const rbf_status status = prepare(context, u);
             return status == RBF_OK ? find_residual(context, u) : status;
+        }
     }
     if (broke && !u->enlarged) {
         rbf_inform(context, "the iterations break down: larger sets of neighbours are taken");
         u->enlarged = 1;
-        return precondition(context, u);
+        return prepare(context, u);
     }
     *hopeless = !improved;
     return RBF_OK;
@@ -306,11 +309,8 @@ static rbf_status solve_block(rbf_context *context, run *u, int64_t first, int64
     rbf_status status = RBF_OK;
     u->iterates.iterations = 0;
     start_block(context, u, first, count);
-    if (!is_all_done(b) && u->product == NULL)
-        status = rbf_product_create(context, u->system, RBF_FAST_PRODUCT * u->system->tolerance,
-                                    &u->product);
-    if (status == RBF_OK && !is_all_done(b) && u->preconditioner == NULL)
-        status = precondition(context, u);
+    if (!is_all_done(b))
+        status = prepare(context, u);
     for (int round = 0; status == RBF_OK && !is_all_done(b); round++) {
         if (hopeless || round == RBF_FAST_ROUNDS)
             return fail(context, u);
@@ -328,7 +328,12 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
 {
     rbf_system flat = *system;
     rbf_points *points = NULL;
-    run u = {.given = system, .system = &flat, .solution = solution};
+    rbf_preparation own = {.made = NULL};
+    rbf_preparation *kept = system->preparation != NULL ? system->preparation : &own;
+    run u = {.given = system,
+             .system = &flat,
+             .solution = solution,
+             .sums_tolerance = RBF_FAST_PRODUCT * system->tolerance};
     const int64_t together = samples_together(system->samples);
     solution->factorisation = "sparse inverse cholesky";
     solution->reason = NULL;
@@ -342,16 +347,21 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
     if (points != NULL)
         flat.points = points;
     if (status == RBF_OK)
+        status = rbf_fast_tools_find(context, system, kept, &u.tools);
+    if (status == RBF_OK)
         status = run_start(context, &u);
     for (int64_t first = 0; first < system->samples && status == RBF_OK; first += together)
         status =
             solve_block(context, &u, first,
                         first + together < system->samples ? together : system->samples - first);
     if (status == RBF_OK && solution->leave_one_out != NULL)
-        status =
-            rbf_fast_leave_one_out(context, u.preconditioner, u.projection, system->points->count,
-                                   system->samples, solution->weights, solution->leave_one_out);
+        status = rbf_fast_leave_one_out(context, u.tools->preconditioner, u.projection,
+                                        system->points->count, system->samples, solution->weights,
+                                        solution->leave_one_out);
     rbf_blas_threads_end(1);
+    if (u.tools != NULL)
+        kept->bytes = rbf_fast_tools_bytes(u.tools);
+    rbf_preparation_clear(&own);
     run_release(&u);
     rbf_points_destroy(&points);
     return status;

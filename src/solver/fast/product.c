@@ -1,6 +1,8 @@
 /* Direct sums cost n^2 kernels and nothing beside; the multipole method has a plan to make first. */
 #include "solver/fast/product.h"
 
+#include <math.h>
+
 #include "core/memory.h"
 #include "solver/apply.h"
 #include "solver/fast/multipole/multipole.h"
@@ -16,7 +18,6 @@
 #define RBF_SHARPEST 1e-13
 
 struct rbf_product {
-    const rbf_system *system;
     double tolerance;
     rbf_multipole *multipole; /* NULL: direct sums */
 };
@@ -27,17 +28,15 @@ int rbf_product_sums_directly(int64_t points, int dimension)
     return points <= most || dimension > RBF_MULTIPOLE_DIMENSION;
 }
 
-/* Plans the multipole sums anew. */
-static rbf_status plan(rbf_context *context, rbf_product *p)
+static rbf_status plan(rbf_context *context, const rbf_system *s, rbf_product *p)
 {
-    const rbf_system *s = p->system;
-    rbf_multipole_destroy(&p->multipole);
+    const double tolerance = fmax(p->tolerance, RBF_SHARPEST);
     rbf_progress_begin(context, "plan of the sums", 0.0, 1.0);
-    rbf_status status = rbf_multipole_create(context, s->kernel, s->epsilon, s->points,
-                                             p->tolerance, &p->multipole);
+    rbf_status status =
+        rbf_multipole_create(context, s->kernel, s->epsilon, s->points, tolerance, &p->multipole);
     rbf_progress_end(context);
     if (status == RBF_OK)
-        rbf_inform(context, "multipole sums to %.0e: order %d", p->tolerance,
+        rbf_inform(context, "multipole sums to %.0e: order %d", tolerance,
                    rbf_multipole_order(p->multipole));
     return status;
 }
@@ -50,10 +49,9 @@ rbf_status rbf_product_create(rbf_context *context, const rbf_system *system, do
     rbf_product *p = rbf_allocate_zero(context, 1, sizeof *p, "a product");
     if (p == NULL)
         return RBF_E_MEMORY;
-    p->system = system;
-    p->tolerance = tolerance > RBF_SHARPEST ? tolerance : RBF_SHARPEST;
+    p->tolerance = tolerance;
     if (!rbf_product_sums_directly(points->count, points->dimension))
-        status = plan(context, p);
+        status = plan(context, system, p);
     if (status == RBF_OK)
         *product = p;
     else
@@ -75,13 +73,20 @@ int rbf_product_is_direct(const rbf_product *product)
     return product->multipole == NULL;
 }
 
-rbf_status rbf_product_sharpen(rbf_context *context, rbf_product *product, int *sharper)
+double rbf_product_tolerance(const rbf_product *product)
 {
-    *sharper = product->multipole != NULL && product->tolerance / RBF_SHARPER >= RBF_SHARPEST;
-    if (!*sharper)
-        return RBF_OK;
-    product->tolerance /= RBF_SHARPER;
-    return plan(context, product);
+    return product->tolerance;
+}
+
+double rbf_product_sharper(const rbf_product *product)
+{
+    const double sharper = product->tolerance / RBF_SHARPER;
+    return product->multipole != NULL && sharper >= RBF_SHARPEST ? sharper : 0.0;
+}
+
+int64_t rbf_product_bytes(const rbf_product *product)
+{
+    return product->multipole != NULL ? rbf_multipole_bytes(product->multipole) : 0;
 }
 
 static rbf_status sum_directly(rbf_context *context, const rbf_system *s, int64_t samples,
@@ -98,10 +103,9 @@ static rbf_status sum_directly(rbf_context *context, const rbf_system *s, int64_
     return rbf_apply(context, "product", &kernels, s->points, &outputs);
 }
 
-rbf_status rbf_product_apply(rbf_context *context, const rbf_product *product, int64_t samples,
-                             const double *weights, double *sums)
+rbf_status rbf_product_apply(rbf_context *context, const rbf_product *product, const rbf_system *s,
+                             int64_t samples, const double *weights, double *sums)
 {
-    const rbf_system *s = product->system;
     const int64_t n = s->points->count;
     rbf_status status = RBF_OK;
     if (product->multipole == NULL)

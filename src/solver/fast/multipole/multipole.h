@@ -14,7 +14,7 @@
 
 typedef struct rbf_multipole rbf_multipole;
 
-/* Plan of the sums over `sources` (kept by pointer). tolerance: error of a sum relative to the
+/* Plan of the sums over `sources`, which need not live on. tolerance: error of a sum relative to the
  * largest of all sums that is aimed at; order and truncation follow from it and the kernel.
  * Errors: RBF_E_ARGUMENT (more than three dimensions, a tolerance outside (0, 1)), RBF_E_MEMORY,
  * RBF_E_NUMERICAL (LAPACK). Cost: a few sums. */
