@@ -1,7 +1,8 @@
 /* A batch: many recordings carried to targets, side by side.
  *
- * jobs (batch_expand.c, batch_name.c) -> workers (batch_run.c) -> a job each (batch_job.c, batch_map.c),
- * which share threads, memory and operators (batch_pool.c) -> table and summary (batch_report.c). */
+ * jobs (batch_expand.c, batch_name.c) -> workers (batch_run.c) -> a job each (batch_job.c, then
+ * batch_map.c or batch_fit.c), which share threads, memory and what their geometry makes
+ * (batch_pool.c) -> table and summary (batch_report.c). */
 #ifndef BATCH_H
 #define BATCH_H
 
@@ -105,6 +106,21 @@ typedef struct batch_input {
 
 /* Computes the map and writes the result. */
 rbf_status batch_map(batch_worker *worker, const batch_input *input);
+/* Is each recording fitted, instead of multiplied by an operator? */
+int batch_fits(const batch *b);
+/* That part of batch_map(); *result is closed, or to be discarded. */
+rbf_status batch_map_by_fit(batch_worker *worker, const batch_input *input, rbf_result **result);
+
+/* batch_pool_take(), with a failure told. */
+rbf_status batch_take(const batch_worker *worker, const batch_wish *wish, batch_shared **shared);
+/* The result of a job: its beginning, a block (RBF_E_CANCELLED if a stop is wanted), and its last words,
+ * after which HDF5 is done with it. */
+rbf_status batch_result_open(const batch_worker *worker, const batch_input *input,
+                             const rbf_result_source *source, rbf_result **result);
+rbf_status batch_result_append(const batch_worker *worker, const rbf_result_block *block,
+                               rbf_result *result);
+rbf_status batch_result_finish(const batch_worker *worker, const batch_input *input,
+                               rbf_result *result);
 
 /* Over a mesh, its units and where it came from. Errors: RBF_E_MEMORY. */
 rbf_status batch_digest_targets(rbf_context *context, const rbf_mesh *mesh,

@@ -1,4 +1,4 @@
-/* From a recording to its result: the operator, from the pool or made now, block by block. */
+/* From a recording to its result by the operator, from the pool or made now, block by block. */
 #include "batch.h"
 
 #include <math.h>
@@ -14,10 +14,10 @@
 /* What one job computes with. */
 typedef struct workshop {
     batch_wish wish;
-    batch_operator *operator_;
-    double *errors; /* [block][electrodes] */
-    double *map;    /* [block][targets], behind the errors; NULL: */
-    float *single;  /* the same */
+    batch_shared *shared; /* its operator */
+    double *errors;       /* [block][electrodes] */
+    double *map;          /* [block][targets], behind the errors; NULL: */
+    float *single;        /* the same */
     int64_t n, m, samples, block;
     int64_t bytes; /* of a block */
 } workshop;
@@ -38,10 +38,24 @@ static workshop plan(const batch_worker *worker, const batch_input *input)
     w.bytes = w.block * sample;
     w.wish = (batch_wish){.key = input->geometry,
                           .make_places = n < LARGE ? 1 : b->workers,
+                          .places = 1,
                           .bytes = w.bytes + batch_mesh_bytes(input->own),
                           .make_bytes = rbf_operator_bytes(n, m),
                           .keep_bytes = n * (m + 2 * n) * real};
     return w;
+}
+
+rbf_status batch_take(const batch_worker *worker, const batch_wish *wish, batch_shared **shared)
+{
+    batch_pool *pool = &worker->batch->pool;
+    char needed[16], allowed[16];
+    const rbf_status status = batch_pool_take(pool, wish, shared);
+    if (status == RBF_OK)
+        return RBF_OK;
+    return batch_fail(worker->job, status, "raise --memory",
+                      "%s does not fit into memory (needs %s, got %s)", worker->job->file,
+                      rbf_format_bytes(wish->bytes + wish->make_bytes, needed),
+                      rbf_format_bytes(pool->bytes, allowed));
 }
 
 static rbf_status take(batch_worker *worker, const batch_input *input, workshop *w)
@@ -49,15 +63,9 @@ static rbf_status take(batch_worker *worker, const batch_input *input, workshop 
     batch *b = worker->batch;
     rbf_operator *made = NULL;
     rbf_extrapolation extrapolation;
-    char needed[16], allowed[16];
-    rbf_status status = batch_pool_take(&b->pool, &w->wish, &w->operator_);
-    if (status != RBF_OK)
-        return batch_fail(worker->job, status, "raise --memory",
-                          "%s does not fit into memory (needs %s, got %s)", worker->job->file,
-                          rbf_format_bytes(w->wish.bytes + w->wish.make_bytes, needed),
-                          rbf_format_bytes(b->pool.bytes, allowed));
-    if (w->operator_->made != NULL)
-        return RBF_OK;
+    rbf_status status = batch_take(worker, &w->wish, &w->shared);
+    if (status != RBF_OK || batch_pool_is_made(w->shared))
+        return status;
     status = rbf_context_set_threads(worker->context, w->n < LARGE ? 1 : b->threads);
     if (status == RBF_OK)
         status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
@@ -67,7 +75,7 @@ static rbf_status take(batch_worker *worker, const batch_input *input, workshop 
                                          input->targets->vertices, &extrapolation);
     if (status != RBF_OK)
         rbf_operator_destroy(&made);
-    batch_pool_made(&b->pool, &w->wish, w->operator_, made);
+    batch_pool_made(&b->pool, &w->wish, w->shared, made, NULL);
     return status;
 }
 
@@ -79,10 +87,10 @@ static rbf_status append(batch_worker *worker, const batch_input *input, const w
     rbf_status status = input->whole ? RBF_OK : batch_read(worker, input, first, samples);
     const double *values = worker->values + (input->whole ? first * w->n : 0);
     if (status == RBF_OK && w->single != NULL)
-        status = rbf_operator_apply_single(worker->context, w->operator_->made, samples, values,
+        status = rbf_operator_apply_single(worker->context, w->shared->operator_, samples, values,
                                            w->single, w->m, w->errors);
     else if (status == RBF_OK)
-        status = rbf_operator_apply(worker->context, w->operator_->made, samples, values, w->map,
+        status = rbf_operator_apply(worker->context, w->shared->operator_, samples, values, w->map,
                                     w->m, w->errors);
     if (status != RBF_OK)
         return status;
@@ -91,14 +99,34 @@ static rbf_status append(batch_worker *worker, const batch_input *input, const w
                                     .single = w->single,
                                     .leave_one_out = w->errors,
                                     .measured = values};
+    return batch_result_append(worker, &block, result);
+}
+
+rbf_status batch_result_open(const batch_worker *worker, const batch_input *input,
+                             const rbf_result_source *source, rbf_result **result)
+{
+    const batch_job *job = worker->job;
+    const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED,
+                                        .single = worker->batch->single};
     batch_enter(worker->batch, NULL);
-    status = rbf_result_append(worker->context, result, &block);
+    const rbf_status status =
+        rbf_result_create(worker->context, job->output, &options, input->targets,
+                          input->target_metadata, source, result);
     batch_leave(worker->batch, NULL);
     return status;
 }
 
-/* The last words, and HDF5 is done with the file. */
-static rbf_status finish(batch_worker *worker, const batch_input *input, rbf_result *result)
+rbf_status batch_result_append(const batch_worker *worker, const rbf_result_block *block,
+                               rbf_result *result)
+{
+    batch_enter(worker->batch, NULL);
+    const rbf_status status = rbf_result_append(worker->context, result, block);
+    batch_leave(worker->batch, NULL);
+    return status == RBF_OK && ui_stop_wanted() ? RBF_E_CANCELLED : status;
+}
+
+rbf_status batch_result_finish(const batch_worker *worker, const batch_input *input,
+                               rbf_result *result)
 {
     batch_job *job = worker->job;
     batch_enter(worker->batch, NULL);
@@ -113,43 +141,27 @@ static rbf_status finish(batch_worker *worker, const batch_input *input, rbf_res
     return status;
 }
 
-/* Leaves a result that is closed, or none. */
 static rbf_status compute(batch_worker *worker, const batch_input *input, const workshop *w,
                           rbf_result **result)
 {
     batch_job *job = worker->job;
-    const rbf_fit_report *report = rbf_operator_report(w->operator_->made);
-    const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED,
-                                        .single = worker->batch->single};
+    const rbf_fit_report *report = rbf_operator_report(w->shared->operator_);
     rbf_result_source source;
     rbf_status status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
-    rbf_result_source_operator(w->operator_->made, w->samples, &input->head->metadata, &source);
+    rbf_result_source_operator(w->shared->operator_, w->samples, &input->head->metadata, &source);
     job->rcond = report->rcond;
     job->residual = report->residual;
-    batch_enter(worker->batch, NULL);
     if (status == RBF_OK)
-        status = rbf_result_create(worker->context, job->output, &options, input->targets,
-                                   input->target_metadata, &source, result);
-    batch_leave(worker->batch, NULL);
-    for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block) {
+        status = batch_result_open(worker, input, &source, result);
+    for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block)
         status = append(worker, input, w, first, *result);
-        if (status == RBF_OK && ui_stop_wanted())
-            status = RBF_E_CANCELLED;
-    }
-    if (status == RBF_OK)
-        status = finish(worker, input, *result);
-    if (status != RBF_OK) {
-        batch_enter(worker->batch, NULL);
-        rbf_result_discard(result);
-        batch_leave(worker->batch, NULL);
-    }
-    return status;
+    return status == RBF_OK ? batch_result_finish(worker, input, *result) : status;
 }
 
-rbf_status batch_map(batch_worker *worker, const batch_input *input)
+static rbf_status map_by_operator(batch_worker *worker, const batch_input *input,
+                                  rbf_result **result)
 {
     workshop w = plan(worker, input);
-    rbf_result *result = NULL;
     rbf_status status = take(worker, input, &w);
     if (status == RBF_OK) {
         w.errors = malloc((size_t)w.bytes);
@@ -161,12 +173,27 @@ rbf_status batch_map(batch_worker *worker, const batch_input *input)
             w.map = w.errors + w.block * w.n;
     }
     if (status == RBF_OK)
-        status = compute(worker, input, &w, &result);
+        status = compute(worker, input, &w, result);
     free(w.errors);
-    if (w.operator_ != NULL)
-        batch_pool_give(&worker->batch->pool, &w.wish, &w.operator_);
-    if (status == RBF_OK) /* waits for the disk while others compute and are in HDF5 */
-        status = rbf_result_commit(worker->context, &result);
+    if (w.shared != NULL)
+        batch_pool_give(&worker->batch->pool, &w.wish, &w.shared);
+    return status;
+}
+
+/* Leaves a result that is complete, or none. */
+rbf_status batch_map(batch_worker *worker, const batch_input *input)
+{
+    rbf_result *result = NULL;
+    rbf_status status = batch_fits(worker->batch) ? batch_map_by_fit(worker, input, &result)
+                                                  : map_by_operator(worker, input, &result);
+    if (status != RBF_OK) {
+        batch_enter(worker->batch, NULL);
+        rbf_result_discard(&result);
+        batch_leave(worker->batch, NULL);
+        return status;
+    }
+    /* waits for the disk while others compute and are in HDF5 */
+    status = rbf_result_commit(worker->context, &result);
     if (status == RBF_OK)
         worker->job->state = BATCH_DONE;
     return status;

@@ -14,15 +14,21 @@ void batch_pool_open(batch_pool *pool, int places, int64_t bytes)
     (void)pthread_cond_init(&pool->changed, NULL);
 }
 
-/* Takes it out of the list and frees it. */
-static void drop(batch_pool *pool, batch_operator *dropped)
+int batch_pool_is_made(const batch_shared *shared)
 {
-    batch_operator **link = &pool->first;
+    return shared->operator_ != NULL || shared->preparation != NULL;
+}
+
+/* Takes it out of the list and frees it. */
+static void drop(batch_pool *pool, batch_shared *dropped)
+{
+    batch_shared **link = &pool->first;
     while (*link != dropped)
         link = &(*link)->next;
     *link = dropped->next;
     pool->free_bytes += dropped->bytes;
-    rbf_operator_destroy(&dropped->made);
+    rbf_operator_destroy(&dropped->operator_);
+    rbf_preparation_destroy(&dropped->preparation);
     free(dropped);
 }
 
@@ -34,19 +40,19 @@ void batch_pool_close(batch_pool *pool)
     (void)pthread_mutex_destroy(&pool->mutex);
 }
 
-static batch_operator *find(const batch_pool *pool, const char *key)
+static batch_shared *find(const batch_pool *pool, const char *key)
 {
-    batch_operator *found = pool->first;
+    batch_shared *found = pool->first;
     while (found != NULL && strcmp(found->key, key) != 0)
         found = found->next;
     return found;
 }
 
-/* Drops the operator that was used longest ago, `kept` and those in use excepted; 0 if there is none. */
-static int drop_oldest(batch_pool *pool, const batch_operator *kept)
+/* Drops what was used longest ago, `kept` and those in use excepted; 0 if there is none. */
+static int drop_oldest(batch_pool *pool, const batch_shared *kept)
 {
-    batch_operator *oldest = NULL;
-    for (batch_operator *o = pool->first; o != NULL; o = o->next)
+    batch_shared *oldest = NULL;
+    for (batch_shared *o = pool->first; o != NULL; o = o->next)
         if (o->users == 0 && o != kept && (oldest == NULL || o->last_use < oldest->last_use))
             oldest = o;
     if (oldest == NULL)
@@ -55,13 +61,13 @@ static int drop_oldest(batch_pool *pool, const batch_operator *kept)
     return 1;
 }
 
-/* For the first in the line: can it go? *found becomes its operator, or NULL if it is to be made. */
-static int is_served(batch_pool *pool, const batch_wish *wish, batch_operator **found)
+/* For the first in the line: can it go? *found becomes what it shares, or NULL if that is to be made. */
+static int is_served(batch_pool *pool, const batch_wish *wish, batch_shared **found)
 {
     *found = find(pool, wish->key);
-    if (*found != NULL && (*found)->made == NULL)
+    if (*found != NULL && !batch_pool_is_made(*found))
         return 0;
-    const int places = *found == NULL ? wish->make_places : 1;
+    const int places = *found == NULL ? wish->make_places : wish->places;
     const int64_t bytes = wish->bytes + (*found == NULL ? wish->make_bytes : 0);
     while (bytes > pool->free_bytes && drop_oldest(pool, *found))
         continue;
@@ -69,9 +75,9 @@ static int is_served(batch_pool *pool, const batch_wish *wish, batch_operator **
            (places <= pool->free_places && bytes <= pool->free_bytes);
 }
 
-static batch_operator *add(batch_pool *pool, const char *key)
+static batch_shared *add(batch_pool *pool, const char *key)
 {
-    batch_operator *added = calloc(1, sizeof *added);
+    batch_shared *added = calloc(1, sizeof *added);
     if (added == NULL)
         return NULL;
     memcpy(added->key, key, sizeof added->key);
@@ -80,9 +86,9 @@ static batch_operator *add(batch_pool *pool, const char *key)
     return added;
 }
 
-rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_operator **operator_)
+rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_shared **shared)
 {
-    batch_operator *found = NULL;
+    batch_shared *found = NULL;
     if (wish->bytes > pool->bytes - wish->make_bytes)
         return RBF_E_MEMORY;
     (void)pthread_mutex_lock(&pool->mutex);
@@ -93,7 +99,7 @@ rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_opera
     if (make)
         found = add(pool, wish->key);
     if (found != NULL) {
-        pool->free_places -= make ? wish->make_places : 1;
+        pool->free_places -= make ? wish->make_places : wish->places;
         pool->free_bytes -= wish->bytes + (make ? wish->make_bytes : 0);
         found->users++;
         pool->made += make;
@@ -104,33 +110,35 @@ rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_opera
     (void)pthread_mutex_unlock(&pool->mutex);
     if (found == NULL)
         return RBF_E_MEMORY;
-    *operator_ = found;
+    *shared = found;
     return RBF_OK;
 }
 
-void batch_pool_made(batch_pool *pool, const batch_wish *wish, batch_operator *operator_,
-                     rbf_operator *made)
+void batch_pool_made(batch_pool *pool, const batch_wish *wish, batch_shared *shared,
+                     rbf_operator *operator_, rbf_preparation *preparation)
 {
+    const int made = operator_ != NULL || preparation != NULL;
     (void)pthread_mutex_lock(&pool->mutex);
-    operator_->made = made;
-    operator_->bytes = made != NULL ? wish->keep_bytes : 0;
-    pool->free_bytes += wish->make_bytes - operator_->bytes;
-    pool->free_places += wish->make_places - 1;
-    pool->made -= made == NULL;
+    shared->operator_ = operator_;
+    shared->preparation = preparation;
+    shared->bytes = made ? wish->keep_bytes : 0;
+    pool->free_bytes += wish->make_bytes - shared->bytes;
+    pool->free_places += wish->make_places - wish->places;
+    pool->made -= !made;
     (void)pthread_cond_broadcast(&pool->changed);
     (void)pthread_mutex_unlock(&pool->mutex);
 }
 
-void batch_pool_give(batch_pool *pool, const batch_wish *wish, batch_operator **operator_)
+void batch_pool_give(batch_pool *pool, const batch_wish *wish, batch_shared **shared)
 {
-    batch_operator *given = *operator_;
-    *operator_ = NULL;
+    batch_shared *given = *shared;
+    *shared = NULL;
     (void)pthread_mutex_lock(&pool->mutex);
-    pool->free_places++;
+    pool->free_places += wish->places;
     pool->free_bytes += wish->bytes;
     given->last_use = ++pool->clock;
     given->users--;
-    if (given->made == NULL)
+    if (!batch_pool_is_made(given))
         drop(pool, given);
     (void)pthread_cond_broadcast(&pool->changed);
     (void)pthread_mutex_unlock(&pool->mutex);

@@ -96,8 +96,9 @@ static cJSON *document_of(const batch *b)
     json_add_whole(document, "threads", b->threads);
     json_add_whole(document, "workers", b->workers);
     json_add_whole(document, "memory", b->memory);
-    json_add_whole(document, "operators_made", b->pool.made);
-    json_add_whole(document, "operators_shared", b->pool.shared);
+    json_add_whole(document, batch_fits(b) ? "preparations_made" : "operators_made", b->pool.made);
+    json_add_whole(document, batch_fits(b) ? "preparations_shared" : "operators_shared",
+                   b->pool.shared);
     json_add_number(document, "seconds", ui_seconds() - b->start);
     for (int state = 0; state < BATCH_STATES; state++)
         json_add_whole(counts, batch_state_name((batch_state)state),
@@ -174,8 +175,8 @@ static void print_totals(const batch *b)
         warned += b->jobs[k].warnings != NULL;
     ui_row("jobs", "%lld%s", (long long)b->count, text);
     if (b->pool.made > 0)
-        ui_row("operators", "%lld made, taken again %lld times", (long long)b->pool.made,
-               (long long)b->pool.shared);
+        ui_row(batch_fits(b) ? "preparations" : "operators", "%lld made, taken again %lld times",
+               (long long)b->pool.made, (long long)b->pool.shared);
     if (warned > 0)
         ui_row("warnings", "of %lld job%s: in the summary, or with --json", (long long)warned,
                warned == 1 ? "" : "s");

@@ -36,12 +36,11 @@ static rbf_status choose_options(batch *b)
     if (status == RBF_OK)
         status = job_choose_options(&job);
     if (status == RBF_OK && strcmp(job.options.solver, "auto") != 0 &&
-        strcmp(job.options.solver, "dense") != 0) {
-        status =
-            ui_fail(RBF_E_ARGUMENT,
-                    "--solver: got '%s', but batch makes interpolation matrices, which need the "
-                    "solver 'dense'",
-                    job.options.solver);
+        strcmp(job.options.solver, "dense") != 0 && strcmp(job.options.solver, "fast") != 0) {
+        status = ui_fail(RBF_E_ARGUMENT,
+                         "--solver: got '%s', which makes nothing that recordings could share: "
+                         "batch takes 'dense' and 'fast'",
+                         job.options.solver);
         ui_hint("run `rbfinterp interp` for each recording");
     }
     if (status == RBF_OK) {
@@ -57,7 +56,7 @@ static rbf_status digest_options(batch *b)
 {
     const rbf_fit_options *options = &b->options;
     const int64_t whole[3] = {options->degree, (int64_t)options->duplicates, b->single};
-    const double numbers[2] = {options->epsilon, options->smoothing};
+    const double numbers[] = {options->epsilon, options->smoothing, options->tolerance};
     rbf_digest *digest = NULL;
     const rbf_status status = rbf_digest_create(b->context, &digest);
     if (status != RBF_OK)

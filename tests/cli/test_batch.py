@@ -100,6 +100,35 @@ class Maps(Batch):
                                            atol=1e-9 * abs(b[name][()]).max())
             self.assertEqual(a.attrs["value_units"], b.attrs["value_units"])
 
+    def test_fast_recordings_share_what_was_prepared(self):
+        """Bit for bit the maps of `interp`, also where a recording has fewer electrodes than the others."""
+        names = self.recordings(3, electrodes=300)
+        points = sphere(300)
+        values = field(points, 5)
+        values[7] = np.nan
+        self.data("hole.h5", points=points, values=values, mesh=False)
+        values[8, 2] = np.nan
+        self.data("holes.h5", points=points, values=values, mesh=False)
+        solver = ("--solver", "fast", "--kernel", "linear", "--tolerance")
+        words = (*names, "hole.h5", "--target", "mesh.h5", "-o", "out", *solver)
+        report = self.batch(*words, "1e-8")
+        self.assertEqual(self.statuses(report), ["done"] * 4)
+        self.assertEqual((report["preparations_made"], report["preparations_shared"]), (1, 3))
+        self.assertNotIn("operators_made", report)
+        for job in report["jobs"]:
+            self.run_command("interp", job["file"], "mesh.h5", "-o", "one.hdf", "--overwrite", *solver,
+                             "1e-8")
+            with h5py.File(self.path(job["output"])) as a, h5py.File(self.path("one.hdf")) as b:
+                for name in ("values", "electrodes/leave_one_out"):
+                    np.testing.assert_array_equal(a[name][()], b[name][()])
+                self.assertEqual(a.attrs["verified_residual"], b.attrs["verified_residual"])
+                self.assertEqual(a.attrs["value_units"], b.attrs["value_units"])
+        self.assertEqual(self.statuses(self.batch(*words, "1e-8")), ["unchanged"] * 4)
+        self.assertEqual(self.statuses(self.batch(*words, "1e-7")), ["done"] * 4)
+        report, _ = self.partial("holes.h5", *words[1:], "1e-7")
+        self.assertEqual(self.statuses(report)[0], "failed")
+        self.assertIn("row 8 is missing (NaN) in sample 2", report["jobs"][0]["error"])
+
     def test_missing_electrodes_are_left_out_exactly(self):
         points, targets = sphere(40), sphere(25, seed=2)
         values = field(points, 5)
