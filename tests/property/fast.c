@@ -291,6 +291,32 @@ static void check_singular(rbf_context *context)
     free(x);
 }
 
+/* Weights that are large ask for sharper sums, and get them before anything is iterated; others get them
+ * at the usual price. */
+static void check_first_sums(rbf_context *context)
+{
+    enum { MANY = 10500 };
+    double *x = cloud_points(CLOUD_UNIFORM, 1, MANY, 2), *noise = sample_numbers(12, MANY);
+    double *smooth = smooth_values(MANY, 2, x);
+    const rbf_fit_options options = fast_options(RBF_KERNEL_THIN_PLATE_SPLINE, 1.0, 1);
+    for (int rough = 0; rough < 2; rough++) {
+        fit_heard heard = {0};
+        int plans = 0;
+        rbf_context_set_log(context, fit_hear, &heard);
+        rbf_model *model = fit_model(context, MANY, 2, x, 1, rough ? noise : smooth, &options);
+        rbf_context_set_log(context, NULL, NULL);
+        for (const char *at = heard.text; (at = strstr(at, "multipole sums to")) != NULL; at++)
+            plans++;
+        CHECK(plans == 1 + rough);
+        CHECK(rbf_model_report(model)->iterations <= (rough ? 10 : 6));
+        CHECK(rbf_model_report(model)->verified <= 1e-6);
+        rbf_model_destroy(&model);
+    }
+    free(smooth);
+    free(noise);
+    free(x);
+}
+
 /* What is not conditionally definite is refused, and by "auto" given to the dense solver. */
 static void check_definite(rbf_context *context)
 {
@@ -350,6 +376,7 @@ int main(void)
     check_smoothing(context, RBF_KERNEL_CUBIC, 1);
     check_failures_of(context);
     check_singular(context);
+    check_first_sums(context);
     check_definite(context);
     check_tolerances(context);
     rbf_context_destroy(&context);

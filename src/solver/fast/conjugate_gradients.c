@@ -9,6 +9,7 @@
 
 #include "linalg/blas.h"
 #include "solver/fast/parts.h"
+#include "solver/fast/verify.h"
 
 /* What is watched is the norm of the residual that belongs to the preconditioner, sqrt(r^T z), which
  * hardly rises while all is well; max |r| may, far. It diverges once that is so many times the least so
@@ -16,6 +17,10 @@
 #define RBF_DIVERGED 10.0
 /* and stagnates if it has not halved within so many iterations. */
 #define RBF_PATIENCE 8
+/* A first product whose error is above this part of the target is not exact enough, */
+#define RBF_INEXACT 0.5
+/* and this part is aimed at. */
+#define RBF_EXACT 0.1
 
 typedef struct column {
     int index;     /* of the right-hand side */
@@ -194,6 +199,28 @@ static void find_steps(block *b, double *alpha)
     drop_columns(b, leaves);
 }
 
+/* Compares the first product with direct sums. */
+static rbf_status try_product(rbf_context *context, block *b)
+{
+    double errors[RBF_FAST_SAMPLES], worst = 0.0;
+    int leaves[RBF_FAST_SAMPLES];
+    const rbf_status status =
+        rbf_verify_sums(context, b->operators->system, b->count, b->p, b->q, errors);
+    if (status != RBF_OK)
+        return status;
+    for (int t = 0; t < b->count; t++)
+        worst = fmax(worst, errors[t] / b->all->target[b->column[t].index]);
+    if (!(worst > RBF_INEXACT))
+        return RBF_OK;
+    b->all->misses = worst / RBF_EXACT;
+    for (int t = 0; t < b->count; t++) {
+        leaves[t] = 1;
+        b->all->ending[b->column[t].index] = RBF_ENDING_INEXACT;
+    }
+    drop_columns(b, leaves);
+    return RBF_OK;
+}
+
 /* What is done of it, by the logarithm of the residual that is farthest from its target. */
 static double fraction_done(const block *b, double *worst)
 {
@@ -216,6 +243,8 @@ static rbf_status multiply(rbf_context *context, block *b)
     rbf_status status = rbf_product_apply(context, b->operators->product, b->operators->system,
                                           b->count, b->p, b->q);
     rbf_progress_end(context);
+    if (status == RBF_OK && b->all->trial && b->iteration == 0)
+        status = try_product(context, b);
     if (status == RBF_OK)
         rbf_projection_apply(context, b->operators->projection, b->count, b->q);
     return status;
@@ -239,7 +268,7 @@ static rbf_status iterate(rbf_context *context, block *b)
 {
     double alpha[RBF_FAST_SAMPLES], of_column[RBF_FAST_SAMPLES];
     rbf_status status = multiply(context, b);
-    if (status != RBF_OK)
+    if (status != RBF_OK || b->count == 0)
         return status;
     find_steps(b, alpha);
     for (int t = 0; t < b->count; t++)

@@ -20,6 +20,7 @@ typedef struct rbf_operators {
 /* How the iterations for one right-hand side ended. */
 typedef enum rbf_ending {
     RBF_ENDING_CONVERGED,
+    RBF_ENDING_INEXACT,      /* the products do not serve: see `trial` */
     RBF_ENDING_NOT_DEFINITE, /* p^T A p <= 0: the product is too inexact, or the kernel is not */
     RBF_ENDING_DIVERGED,
     RBF_ENDING_STAGNATED
@@ -33,6 +34,11 @@ typedef struct rbf_iterates {
     double *work;                    /* [3][count][n] */
     double target[RBF_FAST_SAMPLES]; /* of max |r|; infinity: this one is left as it is */
     double tolerance;                /* what the targets stand for, told with the progress */
+    /* 1: the first product is compared with direct sums. If its error is above a part of the target of
+     * some right-hand side, all end there, as inexact and without a step, and `misses` is that error
+     * over what it should be at the most. Weights are as large then as they will be. */
+    int trial;
+    double misses;
     rbf_ending ending[RBF_FAST_SAMPLES];
     int iterations; /* the most that one of them took; added to what it was */
 } rbf_iterates;

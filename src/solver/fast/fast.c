@@ -201,10 +201,26 @@ static rbf_status find_residual(rbf_context *context, run *u)
     return verify(context, u);
 }
 
-static rbf_status iterate(rbf_context *context, run *u)
+/* Has product and preconditioner as they are wanted. */
+static rbf_status prepare(rbf_context *context, run *u)
+{
+    const rbf_status status =
+        rbf_fast_tools_multiply(context, u->system, u->sums_tolerance, u->tools);
+    return status == RBF_OK ? rbf_fast_tools_precondition(context, u->system, u->enlarged, u->tools)
+                            : status;
+}
+
+static rbf_status descend(rbf_context *context, run *u)
 {
     const rbf_operators operators = {u->system, u->tools->product, u->projection,
                                      u->tools->preconditioner};
+    return rbf_conjugate_gradients(context, &operators, &u->iterates);
+}
+
+/* first: from no weights at all. Then the first product is on trial, and if its sums lose too much with
+ * weights of that size, those that do not are made before anything is iterated. */
+static rbf_status iterate(rbf_context *context, run *u, int first)
+{
     block *b = &u->block;
     rbf_iterates *it = &u->iterates;
     it->count = b->count;
@@ -214,20 +230,20 @@ static rbf_status iterate(rbf_context *context, run *u)
     it->tolerance = RBF_FAST_MARGIN * u->system->tolerance;
     for (int64_t t = 0; t < b->count; t++)
         it->target[t] = is_done(b, t) ? INFINITY : RBF_FAST_MARGIN * b->target[t];
-    rbf_status status = rbf_conjugate_gradients(context, &operators, it);
+    it->trial = first && rbf_product_sharper(u->tools->product) > 0.0;
+    it->misses = 0.0;
+    rbf_status status = descend(context, u);
+    if (status == RBF_OK && it->misses > 0.0) {
+        it->trial = 0;
+        u->sums_tolerance /= it->misses;
+        status = prepare(context, u);
+        if (status == RBF_OK)
+            status = descend(context, u);
+    }
     if (status != RBF_OK)
         return status;
     rbf_projection_apply(context, u->projection, b->count, b->weights);
     return find_residual(context, u);
-}
-
-/* Has product and preconditioner as they are wanted. */
-static rbf_status prepare(rbf_context *context, run *u)
-{
-    const rbf_status status =
-        rbf_fast_tools_multiply(context, u->system, u->sums_tolerance, u->tools);
-    return status == RBF_OK ? rbf_fast_tools_precondition(context, u->system, u->enlarged, u->tools)
-                            : status;
 }
 
 /* Makes better what can be made better; *hopeless: nothing can. before: the errors of the round
@@ -315,7 +331,7 @@ static rbf_status solve_block(rbf_context *context, run *u, int64_t first, int64
         if (hopeless || round == RBF_FAST_ROUNDS)
             return fail(context, u);
         memcpy(before, b->error, sizeof before);
-        status = iterate(context, u);
+        status = iterate(context, u, round == 0);
         if (status == RBF_OK && !is_all_done(b))
             status = remedy(context, u, before, &hopeless);
     }

@@ -12,4 +12,10 @@ rbf_status rbf_verify(rbf_context *context, const rbf_system *system, int64_t sa
                       const double *values, const double *weights, const double *coefficients,
                       double *errors, int64_t *points_verified);
 
+/* errors[t] := the largest error of sums [samples][n], which should be (K + diag(lambda)) w for the
+ * weights [samples][n], at 64 points: random ones, the same in every run. 64 n kernels.
+ * Errors: RBF_E_MEMORY, RBF_E_CANCELLED. */
+rbf_status rbf_verify_sums(rbf_context *context, const rbf_system *system, int64_t samples,
+                           const double *weights, const double *sums, double *errors);
+
 #endif
