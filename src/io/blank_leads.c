@@ -54,6 +54,11 @@ static void look_at(rbf_blank_leads *leads, const double *sample)
     }
 }
 
+static const char *rows_are(int64_t count)
+{
+    return count == 1 ? "row (counting from 0) is" : "rows (counting from 0) are";
+}
+
 static void warn(rbf_context *context, const rbf_blank_leads *leads)
 {
     static const char way_out[] = "if they were blanked, mask them (/electrodes/mask, 0 for leave "
@@ -66,12 +71,11 @@ static void warn(rbf_context *context, const rbf_blank_leads *leads)
         else if (leads->longest[i] >= RUN_LEAST)
             rbf_list_row(stretches, sizeof stretches, stretch_count++, i);
     if (always_count > 0)
-        rbf_warn(context, "%lld rows (counting from 0) are exactly 0 in all samples: %s; %s",
-                 (long long)always_count, always, way_out);
+        rbf_warn(context, "%lld %s exactly 0 in all samples: %s; %s", (long long)always_count,
+                 rows_are(always_count), always, way_out);
     if (stretch_count > 0)
-        rbf_warn(context,
-                 "%lld rows (counting from 0) are exactly 0 for %d samples on end or more: %s; %s",
-                 (long long)stretch_count, RUN_LEAST, stretches, way_out);
+        rbf_warn(context, "%lld %s exactly 0 for %d samples on end or more: %s; %s",
+                 (long long)stretch_count, rows_are(stretch_count), RUN_LEAST, stretches, way_out);
 }
 
 void rbf_blank_leads_look(rbf_context *context, rbf_blank_leads *leads, int64_t first,

@@ -98,7 +98,7 @@ class Mask(CommandTest):
         self.data("data.h5", points=self.x, values=values)
         said = self.run_command("fit", "data.h5", "-o", "m.h5").stderr
         self.assertIn("2 rows (counting from 0) are exactly 0 in all samples: 4, 30;", said)
-        self.assertIn("1 rows (counting from 0) are exactly 0 for 16 samples on end or more: 9;", said)
+        self.assertIn("1 row (counting from 0) is exactly 0 for 16 samples on end or more: 9;", said)
         self.assertIn("/electrodes/mask", said)
         with h5py.File(self.path("m.h5")) as model:
             self.assertEqual(len(model["centres"]), N)

@@ -204,9 +204,9 @@ class StreamMissing(CommandTest):
                 self.values[12] = np.nan
             self.write()
             said = self.streamed("--memory", "2M", "--threads", 1)[1]
-            self.assertEqual(said.count("1 rows (counting from 0) are exactly 0 in all samples: 3"),
+            self.assertEqual(said.count("1 row (counting from 0) is exactly 0 in all samples: 3"),
                              1, said)
-            self.assertEqual(said.count("are exactly 0 for 16 samples on end or more: 8"), 1, said)
+            self.assertEqual(said.count("is exactly 0 for 16 samples on end or more: 8"), 1, said)
 
     def test_other_solvers(self):
         self.write()
