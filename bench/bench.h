@@ -73,6 +73,8 @@ rbf_status bench_measure(rbf_context *context, const bench_case *what, double pa
 /* Sorts. */
 double bench_median(int count, double *values);
 double bench_seconds(void);
+/* Of all threads together: on a busy machine they tell more than the clock. */
+double bench_processor_seconds(void);
 /* Longer than the threads of OpenMP and BLAS spin after their work, which would slow what comes
  * next. */
 void bench_pause(void);
@@ -93,6 +95,8 @@ double bench_dgemm(int64_t m, int64_t n, int64_t t, const double *a, const doubl
                    int threads);
 /* Flops a second of a small dgemm, the best of `patience` seconds; 0 if there is no memory. */
 double bench_dgemm_rate(double patience, int threads);
+/* Flops a second of the processor's time of a dgemm of one thread; 0 if there is no memory. */
+double bench_processor_dgemm_rate(void);
 
 /* ---- arithmetic.c ------------------------------------------------------------------------------
  */

@@ -5,35 +5,12 @@
  *
  * Time is the processor's, all threads together, so that others on the machine count little; beside it
  * stands the same in flops of dgemm, at the rate measured in the same run, for each point. */
-#define _DEFAULT_SOURCE
 #include <stdio.h>
-#include <time.h>
 
 #include "bench.h"
 #include "clouds.h"
 
 enum { LARGE = 50000 };
-
-static double processor_seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* Flops a second of processor time of one thread's dgemm. */
-static double dgemm_rate(void)
-{
-    enum { SIZE = 512, TRIALS = 30 };
-    double *a = bench_array_create(3 * SIZE * SIZE, 1), least = INFINITY;
-    for (int i = 0; i < TRIALS && a != NULL; i++) {
-        const double begin = processor_seconds();
-        (void)bench_dgemm(SIZE, SIZE, SIZE, a, a + SIZE * SIZE, a + 2 * SIZE * SIZE, 1);
-        least = fmin(least, processor_seconds() - begin);
-    }
-    bench_array_destroy(a);
-    return 2.0 * SIZE * SIZE * SIZE / least;
-}
 
 typedef struct outcome {
     int iterations; /* 0: it failed */
@@ -52,9 +29,9 @@ static outcome fit(rbf_context *context, const rbf_points *points, const double 
     options.degree = 1;
     options.solver = "fast";
     options.tolerance = tolerance;
-    const double begin = processor_seconds();
+    const double begin = bench_processor_seconds();
     const rbf_status status = rbf_model_fit(context, points, 1, values, &options, &model);
-    o.seconds = processor_seconds() - begin;
+    o.seconds = bench_processor_seconds() - begin;
     if (status == RBF_OK) {
         o.iterations = rbf_model_report(model)->iterations;
         o.verified = rbf_model_report(model)->verified;
@@ -115,7 +92,7 @@ int main(int count, char **words)
     const int sizes = count > 1 ? count - 1 : 2;
     if (bench_context_create(0, &context) != RBF_OK)
         return 1;
-    const double rate = dgemm_rate();
+    const double rate = bench_processor_dgemm_rate();
     printf("dgemm of one thread: %.0f Gflop/s\n\n", 1e-9 * rate);
     printf(
         "| N | d | points | kernel | iterations to 1e-6 / 1e-8 | residual | processor s | Mflop of "

@@ -15,6 +15,13 @@ double bench_seconds(void)
     return omp_get_wtime();
 }
 
+double bench_processor_seconds(void)
+{
+    struct timespec t = {0};
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
 void bench_pause(void)
 {
     const struct timespec pause = {0, 40 * 1000 * 1000};

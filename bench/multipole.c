@@ -3,11 +3,12 @@
  *     bench-multipole [CENTRES [TARGETS [TOLERANCE [THREADS]]]]
  *
  * Fits -r with a linear tail to random points of the unit cube, then evaluates values, and values with
- * the gradient, at other random points: microseconds a target and thread, the same in operations of a
- * dgemm measured in between, direct sums at a few of the targets, and the difference to them over the
- * range of the values. Limit: a dgemm of as many operations. Prediction: 0.1 to 0.3 million of them a
- * target, direct sums about 10 a centre and target, so that 10 times as many centres make direct sums 10
- * times as dear and these as good as no dearer. */
+ * the gradient, at other random points: the processor's microseconds a target, all threads together, the
+ * same in operations of a dgemm measured in between, direct sums at a few of the targets, and the
+ * difference to them over the range of the values. The map is right to a tenth of TOLERANCE. Limit: a
+ * dgemm of as many operations. Prediction: 0.1 to 0.2 million of them a target, direct sums about 10 a
+ * centre and target, so that 10 times as many centres make direct sums 10 times as dear and these as good
+ * as no dearer. */
 #define _DEFAULT_SOURCE
 #include <math.h>
 #include <stdio.h>
@@ -42,10 +43,10 @@ static rbf_status evaluate(rbf_context *context, const rbf_model *model, int64_t
     m->gradient = with_gradient ? numbers(count * D) : NULL;
     rbf_status status = rbf_points_create(context, count, D, places, &targets);
     if (status == RBF_OK) {
-        const double start = bench_seconds();
+        const double start = bench_processor_seconds();
         status = rbf_model_differentiate(context, model, targets, 0, 1, m->values, m->gradient,
                                          NULL, count);
-        m->seconds = bench_seconds() - start;
+        m->seconds = bench_processor_seconds() - start;
     }
     rbf_points_destroy(&targets);
     return status;
@@ -57,11 +58,9 @@ static void release(map *m)
     free(m->gradient);
 }
 
-static void report(const char *what, int threads, int64_t targets, const map *fast,
-                   const map *direct)
+static void report(const char *what, int64_t targets, const map *fast, const map *direct)
 {
-    const double each = fast->seconds * threads / (double)targets;
-    const double apart = direct->seconds * threads / FEW;
+    const double each = fast->seconds / (double)targets, apart = direct->seconds / FEW;
     double difference = 0.0, low = INFINITY, high = -INFINITY;
     for (int i = 0; i < FEW; i++) {
         difference = fmax(difference, fabs(fast->values[i] - direct->values[i]));
@@ -70,7 +69,8 @@ static void report(const char *what, int threads, int64_t targets, const map *fa
     }
     bench_pause();
     (void)printf("%-20s %10.3f %12.3f %12.1f %10.1e\n", what, 1e6 * each,
-                 1e-6 * each * bench_dgemm_rate(0.3, 1), apart / each, difference / (high - low));
+                 1e-6 * each * bench_processor_dgemm_rate(), apart / each,
+                 difference / (high - low));
 }
 
 int main(int count, char **words)
@@ -98,7 +98,7 @@ int main(int count, char **words)
     const int threads = context != NULL ? rbf_context_threads(context) : 1;
     (void)printf(
         "%lld centres, %lld targets, tolerance %g, threads %d\n%-20s %10s %12s %12s %10s\n",
-        (long long)n, (long long)m, options.tolerance, threads, "", "us thread", "Mflop dgemm",
+        (long long)n, (long long)m, options.tolerance, threads, "", "us", "Mflop dgemm",
         "direct takes", "difference");
     for (int with_gradient = 0; with_gradient < 2 && status == RBF_OK; with_gradient++) {
         map fast = {0}, direct = {0};
@@ -106,7 +106,7 @@ int main(int count, char **words)
         if (status == RBF_OK)
             status = evaluate(context, model, FEW, places, with_gradient, &direct);
         if (status == RBF_OK)
-            report(with_gradient ? "values and gradient" : "values", threads, m, &fast, &direct);
+            report(with_gradient ? "values and gradient" : "values", m, &fast, &direct);
         release(&fast);
         release(&direct);
     }
