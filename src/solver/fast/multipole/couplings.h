@@ -7,7 +7,9 @@
  *
  * What is left out is less than the tolerance times the largest value on this level and all finer
  * ones: of a kernel that decays, coarse levels vanish; one that grows is as exact on each level as
- * on that level it must be. A homogeneous kernel has one level, scaled. */
+ * on that level it must be. A homogeneous kernel has one level, scaled. By the same measure most
+ * operators need a part of the basis only: the farther apart two boxes are, the smoother is the kernel
+ * between them. The basis is sorted, so that this part is its beginning. */
 #ifndef RBF_SOLVER_FAST_MULTIPOLE_COUPLINGS_H
 #define RBF_SOLVER_FAST_MULTIPOLE_COUPLINGS_H
 
@@ -26,9 +28,11 @@ typedef struct rbf_level {
     int class_rank[RBF_CLASSES + 1]; /* the first of each class, and the end */
     double scale;                    /* of the couplings */
     uint64_t allowed;                /* bit of each |offset| whose interpolation was found right */
-    const double *basis;             /* a class after the other: its U^T [rank][size] */
-    const double *coupling;          /* C [couplings][rank][rank], target slowest */
-    const double *sign;              /* [RBF_CLASSES][rank]: of axes reflected */
+    int width[RBF_OFFSETS]; /* rows and columns of each |offset|'s C that count, the first */
+    const double *basis;    /* a class after the other: its U^T [rank][size] */
+    const int32_t *sorted;  /* [rank]: places of these, the largest singular value first */
+    const double *coupling; /* C [couplings][rank][rank], sorted, target slowest */
+    const double *sign;     /* [RBF_CLASSES][rank], sorted: of axes reflected */
 } rbf_level;
 
 typedef struct rbf_couplings {
@@ -47,6 +51,7 @@ typedef struct rbf_couplings {
     int32_t *place;                   /* [terms]: the term at each place in order of classes */
     rbf_level level[RBF_TREE_SPAN];   /* rbf_couplings_level() */
     double *basis[RBF_TREE_SPAN], *coupling[RBF_TREE_SPAN], *sign[RBF_TREE_SPAN];
+    int32_t *sorted[RBF_TREE_SPAN];
     int64_t bytes;
 } rbf_couplings;
 
@@ -75,14 +80,25 @@ static inline const rbf_level *rbf_couplings_level(const rbf_couplings *coupling
     return &couplings->level[level - RBF_TREE_TOP];
 }
 
+/* Terms of a class, and vectors of the basis. */
+static inline int64_t rbf_class_size(const rbf_couplings *couplings, int class)
+{
+    return couplings->class_first[class + 1] - couplings->class_first[class];
+}
+
+static inline int rbf_class_ranks(const rbf_level *level, int class)
+{
+    return level->class_rank[class + 1] - level->class_rank[class];
+}
+
 /* 1 if expansions of this level are right for all that does not touch the box, however far. */
 int rbf_couplings_expand_all(const rbf_couplings *couplings, int level);
 
-/* Compressed multipoles of `count` boxes: out [count][rank] from moments [count][terms]; and back,
- * from compressed locals to locals, which are overwritten. panel: count x terms. */
+/* Compressed multipoles of `count` boxes: out [count][rank], sorted, from moments [count][terms]; and
+ * back, from compressed locals (used up) to locals, which are overwritten. panel: count x terms. */
 void rbf_couplings_compress(const rbf_couplings *couplings, int level, int64_t count,
                             const double *moments, double *out, double *panel);
 void rbf_couplings_expand(const rbf_couplings *couplings, int level, int64_t count,
-                          const double *compressed, double *locals, double *panel);
+                          double *compressed, double *locals, double *panel);
 
 #endif

@@ -21,6 +21,7 @@ typedef struct desk {
     double *compressed;       /* [RBF_CHUNK_BOXES][samples][rank] */
     double *nodes, *at_nodes; /* coordinates of nodes; numbers at them [samples][terms] */
     double *tile;
+    rbf_bundle bundle;
 } desk;
 
 typedef struct pass {
@@ -61,14 +62,16 @@ static rbf_status desks_create(rbf_context *context, const rbf_couplings *o, int
         RBF_CHUNK_BOXES * terms > PANEL * rank ? RBF_CHUNK_BOXES * terms : PANEL * rank;
     const int64_t compressed = (int64_t)RBF_CHUNK_BOXES * samples * rank;
     const int64_t numbers = samples * rbf_run_padded(terms);
+    const int64_t bundle = rbf_bundle_size(o->root.dimension, samples);
     desk *made = rbf_allocate_zero(context, count, sizeof *made, "multipole expansions");
     if (made == NULL)
         return RBF_E_MEMORY;
     for (int i = 0; i < count; i++) {
         desk *d = &made[i];
-        d->storage = rbf_allocate(
-            context, work + panel + PANEL * rank + compressed + nodes + numbers + RBF_NEAR_WORK,
-            sizeof *d->storage, "multipole expansions");
+        d->storage = rbf_allocate(context,
+                                  work + panel + PANEL * rank + compressed + nodes + numbers +
+                                      RBF_NEAR_WORK + bundle,
+                                  sizeof *d->storage, "multipole expansions");
         if (d->storage == NULL) {
             desks_destroy(count, &made);
             return RBF_E_MEMORY;
@@ -80,6 +83,7 @@ static rbf_status desks_create(rbf_context *context, const rbf_couplings *o, int
         d->nodes = d->compressed + compressed;
         d->at_nodes = d->nodes + nodes;
         d->tile = d->at_nodes + numbers;
+        rbf_bundle_set(o->root.dimension, d->tile + RBF_NEAR_WORK, &d->bundle);
     }
     *desks = made;
     return RBF_OK;
@@ -207,23 +211,25 @@ static void apply_links(const pass *p, int level, const rbf_chunk *chunk, const 
     const rbf_couplings *o = p->moments->couplings;
     const rbf_level *here = rbf_couplings_level(o, level);
     const int samples = p->moments->samples, rank = here->rank;
-    const int64_t block = (int64_t)samples * rank;
+    const int width = here->width[link->offset % RBF_OFFSETS];
     const int32_t source_first = rbf_tree_first(p->moments->tree, level);
     const double *from = p->moments->compressed[level - RBF_TREE_TOP];
     const double *coupling =
         here->coupling + o->number[link->offset % RBF_OFFSETS] * (int64_t)rank * rank;
+    if (width == 0)
+        return;
     for (int64_t i = 0; i < count; i++)
-        for (int s = 0; s < samples; s++)
-            copy_signed(rank, here->sign + (link[i].offset >> RBF_FLIP) * (int64_t)rank,
-                        from + (link[i].source - source_first) * block + s * rank,
-                        d->gathered + i * block + s * rank);
-    cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, rank, (int)count * samples, rank, 1.0,
-                coupling, rank, d->gathered, rank, 0.0, d->panel, rank);
+        for (int64_t s = 0; s < samples; s++)
+            copy_signed(width, here->sign + (link[i].offset >> RBF_FLIP) * (int64_t)rank,
+                        from + ((link[i].source - source_first) * samples + s) * rank,
+                        d->gathered + (i * samples + s) * width);
+    cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, width, (int)count * samples, width, 1.0,
+                coupling, rank, d->gathered, width, 0.0, d->panel, width);
     for (int64_t i = 0; i < count; i++)
-        for (int s = 0; s < samples; s++)
-            add_signed(rank, here->sign + (link[i].offset >> RBF_FLIP) * (int64_t)rank,
-                       d->panel + i * block + s * rank,
-                       d->compressed + (link[i].target - chunk->first) * block + s * rank);
+        for (int64_t s = 0; s < samples; s++)
+            add_signed(width, here->sign + (link[i].offset >> RBF_FLIP) * (int64_t)rank,
+                       d->panel + (i * samples + s) * width,
+                       d->compressed + ((link[i].target - chunk->first) * samples + s) * rank);
 }
 
 static void link_chunk(const pass *p, int level, const rbf_chunk *chunk, desk *d)
@@ -327,15 +333,37 @@ static void take_out(const pass *p, const rbf_box *box, int32_t source, desk *d)
                  p->sums, p->targets->box[0].slots, d->tile);
 }
 
-static void finish_leaf(const pass *p, int32_t number, desk *d)
+/* The sources of boxes that touch, or are too few for an expansion. */
+static void take_near(const pass *p, const rbf_box *box, const rbf_list *near, int64_t from,
+                      int64_t to, desk *d)
 {
     const rbf_couplings *o = p->moments->couplings;
-    const rbf_tree *sources = p->moments->tree;
+    const int samples = p->moments->samples;
+    const int64_t stride = p->targets->box[0].slots;
+    const rbf_centres centres = sources_of(p);
+    for (int64_t k = from; k < to; k++) {
+        const rbf_box *source = p->moments->tree->box + near->box[k];
+        const int64_t end = /* between leaves, points are repeated */
+            source->first + (source->children > 0 ? source->slots : source->count);
+        for (int64_t j = source->first; j < end;) {
+            if (d->bundle.points.count == RBF_RUN_MAX)
+                rbf_bundle_add(o, samples, &d->bundle, p->targets->points, box->first, box->count,
+                               p->sums, stride, d->tile);
+            j = rbf_bundle_take(samples, &centres, j, end, &d->bundle);
+        }
+    }
+    rbf_bundle_add(o, samples, &d->bundle, p->targets->points, box->first, box->count, p->sums,
+                   stride, d->tile);
+}
+
+/* What the expansions of the box say. */
+static void start_leaf(const pass *p, int32_t number, desk *d)
+{
+    const rbf_chebyshev *c = &p->moments->couplings->chebyshev;
     const rbf_box *box = p->targets->box + number;
-    const int dimension = o->root.dimension, samples = p->moments->samples;
-    const int64_t stride = p->targets->box[0].slots, terms = o->chebyshev.terms;
+    const int samples = p->moments->samples;
+    const int64_t stride = p->targets->box[0].slots, dimension = c->dimension;
     const rbf_cube cube = rbf_root_cube(&p->targets->root, box->low, box->level);
-    const int64_t i = number - rbf_tree_first(p->targets, box->level);
     for (int s = 0; s < samples; s++) {
         const int64_t at = s * stride + box->first;
         double *values = p->sums->values + at;
@@ -343,22 +371,21 @@ static void finish_leaf(const pass *p, int32_t number, desk *d)
         memset(values, 0, (size_t)box->slots * sizeof *values);
         if (gradient != NULL)
             memset(gradient, 0, (size_t)(box->slots * dimension) * sizeof *gradient);
-        rbf_chebyshev_add_values(&o->chebyshev, &cube, p->targets->points, box->first, box->count,
-                                 p->locals + ((int64_t)number * samples + s) * terms, values,
+        rbf_chebyshev_add_values(c, &cube, p->targets->points, box->first, box->count,
+                                 p->locals + ((int64_t)number * samples + s) * c->terms, values,
                                  gradient, d->work);
     }
+}
+
+static void finish_leaf(const pass *p, int32_t number, desk *d)
+{
+    const rbf_box *box = p->targets->box + number;
+    const int64_t i = number - rbf_tree_first(p->targets, box->level);
     const rbf_list *out = list_of(p, box, RBF_OUT), *near = list_of(p, box, RBF_NEAR);
+    start_leaf(p, number, d);
     for (int64_t k = out->first[i]; k < out->first[i + 1]; k++)
         take_out(p, box, out->box[k], d);
-    const rbf_centres centres = sources_of(p);
-    for (int64_t k = near->first[i], next = k; k < near->first[i + 1]; k = next) {
-        const int64_t begin = sources->box[near->box[k]].first;
-        int64_t end = begin; /* neighbours in the order of the points are one run */
-        for (; next < near->first[i + 1] && sources->box[near->box[next]].first == end; next++)
-            end += sources->box[near->box[next]].slots;
-        rbf_near_add(o, samples, &centres, begin, end, p->targets->points, box->first, box->count,
-                     p->sums, stride, d->tile);
-    }
+    take_near(p, box, near, near->first[i], near->first[i + 1], d);
 }
 
 rbf_status rbf_far_sum(rbf_context *context, const rbf_tree *targets, const rbf_lists *lists,

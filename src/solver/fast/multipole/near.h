@@ -20,4 +20,22 @@ void rbf_near_add(const rbf_couplings *couplings, int samples, const rbf_centres
                   int64_t begin, int64_t end, const rbf_points *targets, int64_t first,
                   int64_t count, const rbf_sums *sums, int64_t stride, double *work);
 
+/* Centres of many small boxes side by side, RBF_RUN_MAX at most: a target then meets them in one run,
+ * where one a box would take as long to begin as to sum. */
+typedef struct rbf_bundle {
+    rbf_points points;
+    double *weights; /* [samples][RBF_RUN_MAX] */
+} rbf_bundle;
+
+/* An empty one in `storage`, of as many doubles as the second function says. */
+void rbf_bundle_set(int dimension, double *storage, rbf_bundle *bundle);
+int64_t rbf_bundle_size(int dimension, int samples);
+/* As many of the centres [begin, end) as there is room for; returns where it stopped. */
+int64_t rbf_bundle_take(int samples, const rbf_centres *centres, int64_t begin, int64_t end,
+                        rbf_bundle *bundle);
+/* The sums over the bundle, as rbf_near_add(); it is empty then. */
+void rbf_bundle_add(const rbf_couplings *couplings, int samples, rbf_bundle *bundle,
+                    const rbf_points *targets, int64_t first, int64_t count, const rbf_sums *sums,
+                    int64_t stride, double *work);
+
 #endif
