@@ -51,7 +51,8 @@ int main(void)
     int k = 0;
     while (status == RBF_E_MEMORY && k < MOST) {
         rbf_allocate_fail_at(k = after(k));
-        status = rbf_multipole_create(context, RBF_KERNEL_GAUSSIAN, 1.0, sources, 1e-3, &multipole);
+        status =
+            rbf_multipole_create(context, RBF_KERNEL_GAUSSIAN, 1.0, sources, 1e-3, 1, &multipole);
         rbf_allocate_fail_at(0);
         CHECK((status == RBF_OK) == (multipole != NULL));
     }

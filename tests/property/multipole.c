@@ -26,7 +26,7 @@ static double error_of(rbf_context *context, const job *j)
     rbf_points *sources = sample_points(context, n, j->dimension, x), *targets = NULL;
     rbf_multipole *multipole = NULL;
     CHECK_OK(context, rbf_points_select(context, sources, m, rows, &targets));
-    CHECK_OK(context, rbf_multipole_create(context, j->kernel, j->epsilon, sources, j->tolerance,
+    CHECK_OK(context, rbf_multipole_create(context, j->kernel, j->epsilon, sources, j->tolerance, 1,
                                            &multipole));
     CHECK_OK(context, rbf_multipole_sum(context, multipole, 1, w, sums));
     const rbf_outputs exact = cloud_sums(context, j->kernel, j->epsilon, sources, 1, w, targets, 0);
@@ -102,7 +102,7 @@ static void check_samples_and_threads(rbf_context *context, int d)
         rbf_multipole *multipole = NULL;
         CHECK_OK(context, rbf_context_set_threads(context, threads[i]));
         CHECK_OK(context, rbf_multipole_create(context, RBF_KERNEL_MULTIQUADRIC, 5.0, sources, 1e-6,
-                                               &multipole));
+                                               SAMPLES, &multipole));
         CHECK_OK(context, rbf_multipole_sum(context, multipole, SAMPLES, w, i > 0 ? many : one));
         CHECK(i == 0 || memcmp(one, many, N * SAMPLES * sizeof *one) == 0);
         for (int t = 0; t < SAMPLES; t++) {
@@ -130,10 +130,10 @@ static void check_refused(rbf_context *context)
     rbf_points *four = sample_points(context, 10, 4, x), *two = sample_points(context, 20, 2, x);
     rbf_multipole *multipole = NULL;
     CHECK_STATUS(context,
-                 rbf_multipole_create(context, RBF_KERNEL_LINEAR, 1.0, four, 1e-6, &multipole),
+                 rbf_multipole_create(context, RBF_KERNEL_LINEAR, 1.0, four, 1e-6, 1, &multipole),
                  RBF_E_ARGUMENT);
     CHECK_STATUS(context,
-                 rbf_multipole_create(context, RBF_KERNEL_LINEAR, 1.0, two, 0.0, &multipole),
+                 rbf_multipole_create(context, RBF_KERNEL_LINEAR, 1.0, two, 0.0, 1, &multipole),
                  RBF_E_ARGUMENT);
     CHECK(multipole == NULL);
     rbf_points_destroy(&four);

@@ -81,6 +81,42 @@ static void check(rbf_context *context, const job *j)
     free(x);
 }
 
+/* More targets than are taken at a time, in no order, some of them far away. */
+static void check_many(rbf_context *context)
+{
+    enum { MANY = (1 << 20) + 5000, EVERY = 4001, SOME = (MANY - 1) / EVERY + 1, D = 2 };
+    double *x = cloud(CLOUD_EVEN, 3, N, D), *w = sample_numbers(5, N);
+    double *y = sample_numbers(11, (int64_t)MANY * D), *values = sample_numbers(6, MANY);
+    int64_t rows[SOME];
+    for (int64_t i = 0; i < (int64_t)MANY * D; i++)
+        y[i] *= i / D % 1000 == 7 ? 12.0 : 1.1;
+    for (int64_t i = 0; i < SOME; i++)
+        rows[i] = i * EVERY;
+    rbf_points *sources = sample_points(context, N, D, x),
+               *targets = sample_points(context, MANY, D, y), *some = NULL;
+    CHECK_OK(context, rbf_points_select(context, targets, SOME, rows, &some));
+    const rbf_tail tail = {.dimension = D};
+    const rbf_interpolant s = {.kernel = RBF_KERNEL_LINEAR,
+                               .epsilon = 1.0,
+                               .tail = &tail,
+                               .centres = sources,
+                               .samples = 1,
+                               .weights = w};
+    const rbf_outputs to = {values, NULL, NULL, MANY};
+    const rbf_outputs exact = cloud_sums(context, s.kernel, s.epsilon, sources, 1, w, some, 0);
+    CHECK_OK(context, rbf_multipole_evaluate(context, "fast", &s, 1e-3, targets, &to));
+    for (int64_t i = 0; i < SOME; i++)
+        CHECK_NEAR(values[rows[i]], exact.values[i], 1e-3 * cloud_range(SOME, exact.values));
+    free(exact.values);
+    rbf_points_destroy(&some);
+    rbf_points_destroy(&targets);
+    rbf_points_destroy(&sources);
+    free(values);
+    free(y);
+    free(w);
+    free(x);
+}
+
 int main(void)
 {
     static const double places[][2] = {{1.0, 0.0}, {0.9, 2.2}, {3.0, 0.5}, {1.0, 1e4}};
@@ -96,6 +132,7 @@ int main(void)
                                    1 + 9 * (p == 2), p != 3, places[p][0], places[p][1]};
                     check(context, &j);
                 }
+    check_many(context);
     rbf_context_destroy(&context);
     return check_result();
 }

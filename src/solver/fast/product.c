@@ -32,8 +32,8 @@ static rbf_status plan(rbf_context *context, const rbf_system *s, rbf_product *p
 {
     const double tolerance = fmax(p->tolerance, RBF_SHARPEST);
     rbf_progress_begin(context, "plan of the sums", 0.0, 1.0);
-    rbf_status status =
-        rbf_multipole_create(context, s->kernel, s->epsilon, s->points, tolerance, &p->multipole);
+    rbf_status status = rbf_multipole_create(context, s->kernel, s->epsilon, s->points, tolerance,
+                                             s->samples, &p->multipole);
     rbf_progress_end(context);
     if (status == RBF_OK)
         rbf_inform(context, "multipole sums to %.0e: order %d", tolerance,

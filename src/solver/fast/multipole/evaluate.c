@@ -12,6 +12,7 @@
 
 #define CHUNK             (1LL << 20) /* targets at a time */
 #define CHECKED           192         /* targets */
+#define DENSITY_MAX       30.0 /* targets to a source: smaller leaves than for so many take memory */
 #define SLOPES            10.0 /* error of a slope over that of a value that is taken for right */
 #define TRIALS            4    /* of a tolerance of the expansions */
 #define EXPANSIONS        0.1  /* that tolerance at first, as part of what is asked for */
@@ -24,6 +25,7 @@ static void evaluation_release(rbf_evaluation *e)
     rbf_couplings_destroy(&e->couplings);
     rbf_tree_destroy(&e->sources);
     rbf_release(e->weights);
+    rbf_release(e->row);
 }
 
 /* ---- The sources ------------------------------------------------------------------------------- */
@@ -67,9 +69,17 @@ static double first_aim(const rbf_evaluation *e, double tolerance)
 static rbf_status make_sources(rbf_context *context, double tolerance, rbf_evaluation *e)
 {
     const int64_t samples = rbf_smaller(RBF_FAR_SAMPLES, e->s->samples);
-    rbf_status status =
-        rbf_tree_tune(context, e->s->kernel, e->s->epsilon, e->s->centres, first_aim(e, tolerance),
-                      fmin(fmax(e->density, 0.1), 10.0), &e->root, &e->most);
+    rbf_load load = {.samples = (double)samples, .gradient = e->outputs->gradient != NULL};
+    rbf_status status = RBF_OK;
+    rbf_root_set(e->s->centres, 1.0, &e->root);
+    if (e->targets->count > CHUNK)
+        status = rbf_target_order(context, &e->root, e->targets, &e->row);
+    if (status == RBF_OK) {
+        load.targets =
+            fmin(rbf_target_density(e, 0, rbf_smaller(CHUNK, e->targets->count)), DENSITY_MAX);
+        status = rbf_tree_tune(context, e->s->kernel, e->s->epsilon, e->s->centres,
+                               first_aim(e, tolerance), &load, &e->root, &e->most);
+    }
     if (status == RBF_OK)
         status = rbf_tree_create(context, &e->root, 0, e->s->centres, e->s->centres->count, NULL,
                                  e->most, &e->sources);
@@ -132,28 +142,34 @@ static void add_batch(const rbf_evaluation *e, const rbf_batch *b, int threads)
         add_outputs(e, &b->far_sums, far, i, b->far_row[i]);
 }
 
-/* Everything that is wanted at the targets first .. first + count. */
-static rbf_status fill_chunk(rbf_context *context, const rbf_evaluation *e, int64_t first,
-                             int64_t count)
+/* The tail at all targets. */
+static rbf_status start_all(rbf_context *context, const rbf_evaluation *e)
+{
+    const int64_t m = e->targets->count;
+    const int64_t size = RBF_TILE_TARGETS * (int64_t)e->s->tail->terms * e->targets->dimension;
+    const int threads = rbf_threads_for(context, 50.0 * (double)m);
+    double *columns = rbf_allocate(context, size * threads, sizeof *columns, "the tail");
+    if (columns == NULL)
+        return RBF_E_MEMORY;
+    rbf_blas_threads_begin(1);
+#pragma omp parallel for num_threads(threads)
+    for (int64_t i = 0; i < m; i += RBF_TILE_TARGETS)
+        start_outputs(e, i, rbf_smaller(RBF_TILE_TARGETS, m - i),
+                      columns + size * omp_get_thread_num());
+    rbf_blas_threads_end(1);
+    rbf_release(columns);
+    return RBF_OK;
+}
+
+/* Adds the kernels' part at the targets first .. first + count in the order that they are taken. */
+static rbf_status add_chunk(rbf_context *context, const rbf_evaluation *e, int64_t first,
+                            int64_t count)
 {
     rbf_batch b = {0};
-    const int threads = rbf_threads_for(context, 50.0 * (double)count);
-    const int64_t size = RBF_TILE_TARGETS * (int64_t)e->s->tail->terms * e->targets->dimension;
-    double *columns = rbf_allocate(context, size * threads, sizeof *columns, "the tail");
-    rbf_status status = columns == NULL ? RBF_E_MEMORY : RBF_OK;
+    rbf_status status = rbf_batch_create(context, e, first, count, &b);
     if (status == RBF_OK)
-        status = rbf_batch_create(context, e, first, count, &b);
-    if (status == RBF_OK) {
-        rbf_blas_threads_begin(1);
-#pragma omp parallel for num_threads(threads)
-        for (int64_t i = first; i < first + count; i += RBF_TILE_TARGETS)
-            start_outputs(e, i, rbf_smaller(RBF_TILE_TARGETS, first + count - i),
-                          columns + size * omp_get_thread_num());
-        rbf_blas_threads_end(1);
-        add_batch(e, &b, threads);
-    }
+        add_batch(e, &b, rbf_threads_for(context, 50.0 * (double)count));
     rbf_batch_release(&b);
-    rbf_release(columns);
     return status;
 }
 
@@ -174,13 +190,13 @@ static void sample_release(sample *p)
     rbf_release(p->numbers);
 }
 
-/* CHECKED of the first `count` points at most, evenly by their rows. */
+/* CHECKED points at most, evenly from the first `count` of an order (NULL: their own). */
 static rbf_status take_some(rbf_context *context, const rbf_points *points, int64_t count,
-                            int64_t *row, rbf_points **some)
+                            const int64_t *order, int64_t *row, rbf_points **some)
 {
     const int64_t m = rbf_smaller(CHECKED, count);
     for (int64_t i = 0; i < m; i++)
-        row[i] = count / m * i;
+        row[i] = order != NULL ? order[count / m * i] : count / m * i;
     return rbf_points_select(context, points, m, row, some);
 }
 
@@ -189,10 +205,10 @@ static rbf_status sample_create(rbf_context *context, const rbf_evaluation *e, s
 {
     const int64_t samples = e->s->samples, d = e->targets->dimension;
     rbf_status status =
-        take_some(context, e->s->centres, e->s->centres->count, p->row, &p->centres);
+        take_some(context, e->s->centres, e->s->centres->count, NULL, p->row, &p->centres);
     if (status == RBF_OK)
-        status = take_some(context, e->targets, rbf_smaller(CHUNK, e->targets->count), p->row,
-                           &p->targets);
+        status = take_some(context, e->targets, rbf_smaller(CHUNK, e->targets->count), e->row,
+                           p->row, &p->targets);
     if (status != RBF_OK)
         return status;
     p->numbers =
@@ -291,7 +307,9 @@ static rbf_status start(rbf_context *context, double tolerance, rbf_evaluation *
         if (status == RBF_OK)
             status = fill_moments(context, e);
         if (status == RBF_OK)
-            status = fill_chunk(context, e, 0, rbf_smaller(CHUNK, e->targets->count));
+            status = start_all(context, e);
+        if (status == RBF_OK)
+            status = add_chunk(context, e, 0, rbf_smaller(CHUNK, e->targets->count));
         if (status == RBF_OK)
             error = error_of(e, &some);
         *exact = status == RBF_OK && error <= SAFETY * tolerance;
@@ -312,10 +330,7 @@ rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const
     if (targets->dimension > RBF_FAST_DIMENSION_MAX || outputs->hessian != NULL ||
         !(tolerance > 0.0 && tolerance < 1.0))
         return rbf_apply(context, stage, s, targets, outputs);
-    rbf_evaluation e = {.s = &block,
-                        .targets = targets,
-                        .outputs = &to,
-                        .density = (double)m / (double)s->centres->count};
+    rbf_evaluation e = {.s = &block, .targets = targets, .outputs = &to};
     take_block(s, outputs, targets->dimension, 0, rbf_smaller(RBF_FAR_SAMPLES, s->samples), &block,
                &to);
     rbf_progress_begin(context, stage, 0.0,
@@ -327,11 +342,13 @@ rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const
         take_block(s, outputs, targets->dimension, t, rbf_smaller(RBF_FAR_SAMPLES, s->samples - t),
                    &block, &to);
         status = b > 0 ? fill_moments(context, &e) : RBF_OK;
+        if (b > 0 && status == RBF_OK)
+            status = start_all(context, &e);
         for (int64_t i = b > 0 ? 0 : CHUNK; i < m && status == RBF_OK; i += CHUNK) {
             const int64_t end = rbf_smaller(i + CHUNK, m);
             rbf_progress_begin(context, stage, ((double)b + (double)i / (double)m) / (double)blocks,
                                ((double)b + (double)end / (double)m) / (double)blocks);
-            status = fill_chunk(context, &e, i, end - i);
+            status = add_chunk(context, &e, i, end - i);
             rbf_progress_end(context);
         }
     }

@@ -5,7 +5,7 @@
 #include "solver/fast/multipole/lists.h"
 
 /* Samples that go through the passes together. */
-#define RBF_FAR_SAMPLES 8
+#define RBF_FAR_SAMPLES 16
 
 /* What the sources of a tree, sorted and padded (weights 0), look like from afar. */
 typedef struct rbf_moments {

@@ -9,7 +9,7 @@
 #include "solver/fast/multipole/tune.h"
 
 #define TRIALS     4   /* of a tolerance of the expansions */
-#define EXPANSIONS 0.4 /* that tolerance at first */
+#define EXPANSIONS 0.2 /* that tolerance at first */
 #define SAFETY     0.3 /* part of the tolerance: for sums that the check did not see */
 
 /* Operators and lists for expansions to `tolerance`. */
@@ -51,9 +51,10 @@ static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double eps
 }
 
 rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double epsilon,
-                                const rbf_points *sources, double tolerance,
+                                const rbf_points *sources, double tolerance, int64_t samples,
                                 rbf_multipole **multipole)
 {
+    const rbf_load load = {1.0, fmin((double)samples, RBF_FAR_SAMPLES), 0};
     rbf_root root;
     int64_t most = 0;
     if (sources->dimension > RBF_FAST_DIMENSION_MAX)
@@ -66,8 +67,8 @@ rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double 
     rbf_multipole *made = rbf_allocate_zero(context, 1, sizeof *made, "a plan of fast sums");
     if (made == NULL)
         return RBF_E_MEMORY;
-    rbf_status status =
-        rbf_tree_tune(context, kernel, epsilon, sources, EXPANSIONS * tolerance, 1.0, &root, &most);
+    rbf_status status = rbf_tree_tune(context, kernel, epsilon, sources, EXPANSIONS * tolerance,
+                                      &load, &root, &most);
     if (status == RBF_OK)
         status =
             rbf_tree_create(context, &root, 0, sources, sources->count, NULL, most, &made->tree);

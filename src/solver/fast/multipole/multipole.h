@@ -15,11 +15,13 @@
 typedef struct rbf_multipole rbf_multipole;
 
 /* Plan of the sums over `sources`, which need not live on. tolerance: error of a sum relative to the
- * largest of all sums that is aimed at; order and truncation follow from it and the kernel.
+ * largest of all sums that is aimed at; order and truncation follow from it and the kernel. samples:
+ * how many will mostly be summed at once, since several share the kernels of the near field, which may
+ * then be larger.
  * Errors: RBF_E_ARGUMENT (more than three dimensions, a tolerance outside (0, 1)), RBF_E_MEMORY,
  * RBF_E_NUMERICAL (LAPACK). Cost: a few sums. */
 rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double epsilon,
-                                const rbf_points *sources, double tolerance,
+                                const rbf_points *sources, double tolerance, int64_t samples,
                                 rbf_multipole **multipole);
 /* NULL-safe; sets *multipole to NULL. */
 void rbf_multipole_destroy(rbf_multipole **multipole);

@@ -11,6 +11,10 @@
 #include "solver/fast/multipole/near.h"
 #include "solver/tile.h"
 
+#define LAST        (1.0 - 0x1p-20) /* edge of the root cube: place in it of what lies beyond */
+#define SAMPLED     65536           /* targets that tell where the others are */
+#define REGION_BITS 3 /* of a coordinate: parts of space in which targets are or are not */
+
 int rbf_target_ring(const rbf_root *root, const rbf_points *targets, int64_t i)
 {
     double most = 0.0;
@@ -19,6 +23,79 @@ int rbf_target_ring(const rbf_root *root, const rbf_points *targets, int64_t i)
         most = fmax(most, fabs(x));
     }
     return most <= 0.5 ? 0 : most < 1.5 ? 1 : 2;
+}
+
+/* ---- Which of them go together ----------------------------------------------------------------- */
+
+static const int order_bits[RBF_FAST_DIMENSION_MAX] = {15, 8, 5}; /* of a coordinate */
+
+/* The number along a Z-curve of the cell of point i, of 2^bits along each axis of the root cube;
+ * outside of it, of the nearest one. */
+static int32_t cell_of(const rbf_root *root, const rbf_points *points, int64_t i, int bits)
+{
+    const int d = root->dimension;
+    int32_t cell = 0;
+    for (int k = 0; k < d; k++) {
+        const double x = (points->axis[k][i] - root->low[k]) / root->edge;
+        const int32_t at = (int32_t)((x < 0.0 ? 0.0 : x < LAST ? x : LAST) * (double)(1 << bits));
+        for (int b = 0; b < bits; b++)
+            cell |= (at >> b & 1) << (b * d + k);
+    }
+    return cell;
+}
+
+rbf_status rbf_target_order(rbf_context *context, const rbf_root *root, const rbf_points *targets,
+                            int64_t **row)
+{
+    const int bits = order_bits[root->dimension - 1];
+    const int64_t cells = INT64_C(1) << bits * root->dimension;
+    int64_t *made = rbf_allocate(context, targets->count, sizeof *made, "targets");
+    int64_t *place = rbf_allocate_zero(context, cells + 1, sizeof *place, "targets");
+    const rbf_status status = made == NULL || place == NULL ? RBF_E_MEMORY : RBF_OK;
+    for (int64_t i = 0; i < targets->count && status == RBF_OK; i++)
+        place[cell_of(root, targets, i, bits) + 1]++;
+    for (int64_t c = 0; c < cells && status == RBF_OK; c++)
+        place[c + 1] += place[c];
+    for (int64_t i = 0; i < targets->count && status == RBF_OK; i++)
+        made[place[cell_of(root, targets, i, bits)]++] = i;
+    rbf_release(place);
+    if (status == RBF_OK)
+        *row = made;
+    else
+        rbf_release(made);
+    return status;
+}
+
+/* Where targets are: some of the cells of a box. */
+typedef struct region {
+    double low[RBF_FAST_DIMENSION_MAX], high[RBF_FAST_DIMENSION_MAX];
+    char cell[1 << REGION_BITS * RBF_FAST_DIMENSION_MAX];
+} region;
+
+static int is_inside(const region *r, const rbf_root *root, const rbf_points *points, int64_t i)
+{
+    for (int k = 0; k < points->dimension; k++)
+        if (points->axis[k][i] < r->low[k] || points->axis[k][i] > r->high[k])
+            return 0;
+    return r->cell[cell_of(root, points, i, REGION_BITS)];
+}
+
+double rbf_target_density(const rbf_evaluation *e, int64_t first, int64_t count)
+{
+    const rbf_points *centres = e->s->centres, *targets = e->targets;
+    region r = {.low = {INFINITY, INFINITY, INFINITY}, .high = {-INFINITY, -INFINITY, -INFINITY}};
+    int64_t sources = 0;
+    for (int64_t i = first; i < first + count; i += 1 + count / SAMPLED) {
+        const int64_t row = rbf_target_row(e, i);
+        for (int k = 0; k < targets->dimension; k++) {
+            r.low[k] = fmin(r.low[k], targets->axis[k][row]);
+            r.high[k] = fmax(r.high[k], targets->axis[k][row]);
+        }
+        r.cell[cell_of(&e->root, targets, row, REGION_BITS)] = 1;
+    }
+    for (int64_t j = 0; j < centres->count; j++)
+        sources += is_inside(&r, &e->root, centres, j);
+    return fmin(fmax((double)count / fmax((double)sources, 1.0), 0.1), 1e6);
 }
 
 void rbf_batch_release(rbf_batch *b)
@@ -44,14 +121,15 @@ static rbf_status prepare(rbf_context *context, const rbf_evaluation *e, int64_t
                           int64_t count, rbf_batch *b)
 {
     int64_t far = 0, slots = 0;
-    const int64_t most = (int64_t)fmin(fmax((double)e->most * e->density, 16.0), 1e6);
+    const double density = rbf_target_density(e, first, count);
+    const int64_t most = (int64_t)fmin(fmax((double)e->most * density, 16.0), 1e6);
     rbf_status status = RBF_OK;
     b->row = rbf_allocate(context, count, sizeof *b->row, "targets");
     if (b->row == NULL)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < count;
          i++) { /* those with a box from the left, others from the right */
-        const int64_t row = first + i;
+        const int64_t row = rbf_target_row(e, first + i);
         if (rbf_target_ring(&e->root, e->targets, row) < 2)
             b->row[b->count++] = row;
         else

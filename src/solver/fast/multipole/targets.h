@@ -2,6 +2,8 @@
 #ifndef RBF_SOLVER_FAST_MULTIPOLE_TARGETS_H
 #define RBF_SOLVER_FAST_MULTIPOLE_TARGETS_H
 
+#include <stddef.h>
+
 #include "solver/apply.h"
 #include "solver/fast/multipole/far.h"
 
@@ -10,10 +12,10 @@ typedef struct rbf_evaluation {
     const rbf_interpolant *s;
     const rbf_points *targets;
     const rbf_outputs *outputs;
+    int64_t *row; /* of the targets, in the order in which they are taken; NULL: their own */
     rbf_root root;
-    int64_t most;   /* sources in a leaf */
-    double density; /* targets to a source */
-    int outside;    /* 1: targets lie outside of the root cube */
+    int64_t most; /* sources in a leaf */
+    int outside;  /* 1: targets lie outside of the root cube */
     rbf_tree *sources;
     rbf_couplings *couplings;
     rbf_moments *moments;
@@ -34,6 +36,20 @@ typedef struct rbf_batch {
 
 /* 0: the target lies in the root cube; 1: in the boxes around it; 2: beyond. */
 int rbf_target_ring(const rbf_root *root, const rbf_points *targets, int64_t i);
+
+/* The row of the i-th target that is taken. */
+static inline int64_t rbf_target_row(const rbf_evaluation *e, int64_t i)
+{
+    return e->row != NULL ? e->row[i] : i;
+}
+
+/* An order in which targets that follow each other lie together: a million of them then are all that
+ * there are in a part of space. Release it. Errors: RBF_E_MEMORY. Cost: 8 bytes a target. */
+rbf_status rbf_target_order(rbf_context *context, const rbf_root *root, const rbf_points *targets,
+                            int64_t **row);
+
+/* Targets to a source where the targets first .. first + count lie; 0.1 to 1e6. */
+double rbf_target_density(const rbf_evaluation *e, int64_t first, int64_t count);
 
 /* Sums at the targets first .. first + count. Errors: RBF_E_MEMORY (release it even so). */
 rbf_status rbf_batch_create(rbf_context *context, const rbf_evaluation *e, int64_t first,

@@ -8,10 +8,17 @@
  * without. */
 #define RBF_TERMS_POINTS 10
 
-/* Sets root and most points in a leaf, for so many targets to a source (1: the sources). Costs are counted, not timed:
- * the choice is the same at every run. Errors: RBF_E_MEMORY. */
+/* What the sums are for. */
+typedef struct rbf_load {
+    double targets; /* to a source; 1: the sources themselves */
+    double samples; /* that go through the passes together */
+    int gradient;   /* 1: it is wanted, too */
+} rbf_load;
+
+/* Sets root and most points in a leaf. Costs are counted, not timed: the choice is the same at every
+ * run. Errors: RBF_E_MEMORY. */
 rbf_status rbf_tree_tune(rbf_context *context, rbf_kernel kernel, double epsilon,
-                         const rbf_points *points, double tolerance, double targets, rbf_root *root,
-                         int64_t *most);
+                         const rbf_points *points, double tolerance, const rbf_load *load,
+                         rbf_root *root, int64_t *most);
 
 #endif
