@@ -73,9 +73,10 @@ int rbf_product_is_direct(const rbf_product *product)
     return product->multipole == NULL;
 }
 
-double rbf_product_tolerance(const rbf_product *product)
+int rbf_product_suits(const rbf_product *product, const rbf_system *system, double tolerance)
 {
-    return product->tolerance;
+    return product->tolerance == tolerance &&
+           (product->multipole == NULL || rbf_multipole_suits(product->multipole, system->samples));
 }
 
 double rbf_product_sharper(const rbf_product *product)

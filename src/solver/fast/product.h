@@ -17,8 +17,8 @@ void rbf_product_destroy(rbf_product **product);
 /* 1: by direct sums, to rounding. */
 int rbf_product_is_direct(const rbf_product *product);
 
-/* As it was given. */
-double rbf_product_tolerance(const rbf_product *product);
+/* Would one made with this tolerance for as many samples as this system has be the same? */
+int rbf_product_suits(const rbf_product *product, const rbf_system *system, double tolerance);
 
 /* The tolerance of the product that would be the next better one; 0: this is as exact as it gets. */
 double rbf_product_sharper(const rbf_product *product);

@@ -31,7 +31,7 @@ rbf_status rbf_fast_tools_find(rbf_context *context, const rbf_system *system,
 rbf_status rbf_fast_tools_multiply(rbf_context *context, const rbf_system *system, double tolerance,
                                    rbf_fast_tools *tools)
 {
-    if (tools->product != NULL && rbf_product_tolerance(tools->product) == tolerance)
+    if (tools->product != NULL && rbf_product_suits(tools->product, system, tolerance))
         return RBF_OK;
     rbf_product_destroy(&tools->product); /* before there are two */
     return rbf_product_create(context, system, tolerance, &tools->product);

@@ -50,11 +50,16 @@ static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double eps
     return rbf_lists_create(context, made->tree, made->tree, made->couplings, 0, &made->lists);
 }
 
+static double samples_at_once(int64_t samples)
+{
+    return fmin((double)samples, RBF_FAR_SAMPLES);
+}
+
 rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double epsilon,
                                 const rbf_points *sources, double tolerance, int64_t samples,
                                 rbf_multipole **multipole)
 {
-    const rbf_load load = {1.0, fmin((double)samples, RBF_FAR_SAMPLES), 0};
+    const rbf_load load = {1.0, samples_at_once(samples), 0};
     rbf_root root;
     int64_t most = 0;
     if (sources->dimension > RBF_FAST_DIMENSION_MAX)
@@ -72,6 +77,7 @@ rbf_status rbf_multipole_create(rbf_context *context, rbf_kernel kernel, double 
     if (status == RBF_OK)
         status =
             rbf_tree_create(context, &root, 0, sources, sources->count, NULL, most, &made->tree);
+    made->samples = load.samples;
     if (status == RBF_OK)
         status = make_exact(context, kernel, epsilon, tolerance, made);
     if (status == RBF_OK)
@@ -90,6 +96,11 @@ void rbf_multipole_destroy(rbf_multipole **multipole)
     rbf_tree_destroy(&(*multipole)->tree);
     rbf_release(*multipole);
     *multipole = NULL;
+}
+
+int rbf_multipole_suits(const rbf_multipole *multipole, int64_t samples)
+{
+    return multipole->samples == samples_at_once(samples);
 }
 
 int rbf_multipole_order(const rbf_multipole *multipole)

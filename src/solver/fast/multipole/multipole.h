@@ -46,6 +46,9 @@ rbf_status rbf_multipole_evaluate(rbf_context *context, const char *stage, const
 rbf_status rbf_fast_apply(rbf_context *context, const char *stage, const rbf_interpolant *s,
                           const rbf_points *targets, const rbf_outputs *outputs);
 
+/* Is the plan the one that would be made for so many samples? */
+int rbf_multipole_suits(const rbf_multipole *multipole, int64_t samples);
+
 /* Polynomials per axis in an expansion. */
 int rbf_multipole_order(const rbf_multipole *multipole);
 /* That the plan holds. A sum of one sample takes about as much again. */

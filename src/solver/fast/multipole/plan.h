@@ -9,6 +9,7 @@ struct rbf_multipole {
     rbf_tree *tree;
     rbf_couplings *couplings;
     rbf_lists *lists;
+    double samples; /* that the leaves are large enough for */
 };
 
 /* The same in the order of the tree: weights (0 at repeated points) and sums [samples][slots],
