@@ -288,11 +288,6 @@ INLINE void derivatives_of(rbf_kernel kernel, const rbf_run *run, double *restri
     slopes_of(kernel, count, first, second);
 }
 
-static void run_squares(const rbf_run *run, double *values)
-{
-    squares(run, run->count, values);
-}
-
 static int64_t count_within(int64_t count, const double *values, double limit)
 {
     int64_t within = 0;
@@ -448,7 +443,6 @@ const rbf_tiles RBF_TILES = {.name = RBF_TILES_NAME,
                              .store = store_block,
                              .gram = gram_of,
                              .store_transposed = store_block_transposed,
-                             .squares = run_squares,
                              .count_within = count_within,
                              .lane_squares = lane_squares,
                              RBF_KERNEL_CATALOGUE(K)};

@@ -57,9 +57,6 @@ static inline int64_t rbf_gram_place(int64_t j, int64_t k)
 {
     return (k / RBF_POINTS_PAD * RBF_GRAM_ROWS + j) * RBF_POINTS_PAD + k % RBF_POINTS_PAD;
 }
-/* (epsilon |x - q_j|)^2 for the count of the run, a multiple of RBF_POINTS_PAD; `first` is any. */
-typedef void rbf_squares_function(const rbf_run *run, double *values);
-
 /* How many of the values are no larger than the limit. */
 typedef int64_t rbf_count_function(int64_t count, const double *values, double limit);
 
@@ -84,7 +81,6 @@ typedef struct rbf_tiles {
     rbf_sum_function *sum[RBF_KERNEL_COUNT];
     rbf_derivatives_function *derivatives[RBF_KERNEL_COUNT];
     rbf_gradient_function *gradient[RBF_KERNEL_COUNT];
-    rbf_squares_function *squares;
     rbf_count_function *count_within;
     rbf_lane_squares_function *lane_squares;
     rbf_values_function *values[RBF_KERNEL_COUNT];

@@ -26,10 +26,10 @@ const rbf_lanes *rbf_lanes_find(const char *name)
 
 rbf_lane_size rbf_lanes_size(int n, int r)
 {
-    const int64_t m = (n - r + 3) / 4, all = n, border = r;
-    return (rbf_lane_size){.k = all * (all + 1) / 2 * RBF_LANES,
-                           .l = (all - border) * border * RBF_LANES,
-                           .v = (all - border) * border * RBF_LANES,
-                           .factor = m * (m + 1) / 2 * 16 * RBF_LANES,
-                           .panels = m * 16 * border * RBF_LANES};
+    const int64_t quads = ((int64_t)n + 3) / 4, all = n, border = r;
+    return (rbf_lane_size){.k = (all * (all + 1) / 2 + 4) * RBF_LANES,
+                           .l = all * border * RBF_LANES,
+                           .v = all * border * RBF_LANES,
+                           .factor = (quads * (quads + 1) * 8 + quads * 8 * border) * RBF_LANES,
+                           .rows = (quads * 16 + 8 * border + border * border) * RBF_LANES};
 }

@@ -64,8 +64,19 @@ static void fill_columns(const rbf_local *local, rbf_worker *w, int system, cons
     }
 }
 
+/* By least squares there is none. */
+static void keep_variance(const rbf_local *local, rbf_worker *w, int64_t target, int singular,
+                          const double *column)
+{
+    for (int64_t i = 0; i < local->neighbors; i++)
+        w->u[i * LANES] = column[i];
+    rbf_local_measure(local, w);
+    w->variance[0] = singular ? NAN : w->variance[0];
+    rbf_local_put_variance(local, w, 0, target);
+}
+
 static void keep_columns(const rbf_local *local, rbf_worker *w, int system, const int64_t *order,
-                         int64_t size, const double *column)
+                         int64_t size, int singular, const double *column)
 {
     const int64_t n = local->neighbors;
     for (int64_t t = w->first[system]; t >= 0; t = w->next[t]) {
@@ -73,6 +84,8 @@ static void keep_columns(const rbf_local *local, rbf_worker *w, int system, cons
         for (int e = 0; e < local->numbers; e++, column += size) {
             double given = 0.0;
             rbf_local_right(local, w, e);
+            if (local->measures)
+                keep_variance(local, w, order[t], singular, column);
             for (int64_t i = 0; i < n; i++)
                 given += w->right[i * LANES];
             for (int64_t i = 0; i < n; i++)
@@ -96,7 +109,7 @@ rbf_status rbf_local_solve_alone(const rbf_local *local, rbf_worker *w, int syst
         status = rbf_solve_robustly(NULL, size, matrix, count, columns, singular);
     }
     if (status == RBF_OK)
-        keep_columns(local, w, system, order, size, columns);
+        keep_columns(local, w, system, order, size, *singular, columns);
     rbf_release(matrix);
     rbf_release(columns);
     return status;

@@ -10,6 +10,9 @@
 
 enum { LANES = RBF_LANES };
 
+/* Of a system: as it should be; its points may not determine the tail; Cholesky failed. */
+enum { STATE_GOOD, STATE_DOUBTFUL, STATE_FAILED };
+
 _Static_assert(RBF_LANES == RBF_POINTS_PAD, "the loops over pairs take as many at once");
 
 static uint64_t hash_of(int count, const int64_t *places)
@@ -45,7 +48,33 @@ static void find_systems(const rbf_local *local, rbf_worker *w, int count)
     }
 }
 
-/* Puts the system whose tail was just fitted into a lane. */
+/* The systems s, s + 1, ... into the lanes; those that are not used repeat the first. */
+static void load_lanes(const rbf_local *local, rbf_worker *w, int s)
+{
+    const int n = local->neighbors, d = local->s->centres->dimension;
+    w->used = w->systems - s < LANES ? w->systems - s : LANES;
+    for (int lane = 0; lane < LANES; lane++) {
+        const int system = lane < w->used ? s + lane : s;
+        const int64_t *places = w->places + w->first[system] * n;
+        w->lane_system[lane] = system;
+        for (int i = 0; i < n; i++)
+            w->lane_order[(int64_t)lane * n + i] = i;
+        for (int k = 0; k < d; k++)
+            for (int i = 0; i < n; i++)
+                w->x[((int64_t)k * n + i) * LANES + lane] = local->centres->axis[k][places[i]];
+    }
+}
+
+/* Rank of the batch's tails, behind whose identity L stands. */
+static void set_rank(const rbf_local *local, rbf_worker *w, int rank)
+{
+    w->batch_rank = rank;
+    w->lanes.n = local->neighbors;
+    w->lanes.r = rank;
+    w->lanes.l = w->basis + (int64_t)rank * rank * LANES;
+}
+
+/* Puts the system whose tail was just fitted alone into a lane. */
 static void load_lane(const rbf_local *local, rbf_worker *w, int lane, int system)
 {
     const int n = local->neighbors, r = w->rank, d = local->s->centres->dimension;
@@ -67,7 +96,7 @@ static void load_lane(const rbf_local *local, rbf_worker *w, int lane, int syste
 }
 
 /* Lanes that are not used repeat the first. */
-static void fill_lanes(const rbf_local *local, rbf_worker *w)
+static void repeat_lane(const rbf_local *local, rbf_worker *w)
 {
     const int64_t n = local->neighbors, d = local->s->centres->dimension;
     const int64_t border = (n - w->batch_rank) * w->batch_rank;
@@ -86,10 +115,14 @@ static void fill_kernels(const rbf_local *local, rbf_worker *w)
     const rbf_interpolant *s = local->s;
     const int n = local->neighbors, d = s->centres->dimension;
     const int64_t stride = (int64_t)n * LANES;
-    for (int64_t i = 0; i < n; i++)
-        local->loops->lane_squares(i + 1, d, s->epsilon, w->x, stride, w->x + i * LANES, stride,
-                                   w->lanes.k + i * (i + 1) / 2 * LANES);
-    local->loops->values[s->kernel](stride * (n + 1) / 2, w->lanes.k);
+    const double zero = rbf_kernel_describe(s->kernel)->value_at_zero;
+    for (int64_t i = 0; i < n; i++) { /* row by row, while it is in the first cache */
+        double *row = w->lanes.k + i * (i + 1) / 2 * LANES;
+        local->loops->lane_squares(i, d, s->epsilon, w->x, stride, w->x + i * LANES, stride, row);
+        local->loops->values[s->kernel](i * LANES, row);
+        for (int lane = 0; lane < LANES; lane++)
+            row[i * LANES + lane] = zero;
+    }
     for (int lane = 0; lane < LANES && local->smooths; lane++) {
         const int64_t *places = w->places + w->first[w->lane_system[lane]] * n;
         for (int64_t i = 0; i < n; i++)
@@ -173,7 +206,7 @@ static void keep(const rbf_local *local, rbf_worker *w, int lane, int64_t target
         given += w->right[i * LANES + lane];
     }
     if (!isnan(given) && (!isfinite(sum) || !(w->correction[lane] <= RBF_CORRECTION_MOST)))
-        w->failed[w->lane_system[lane]] = 1;
+        w->state[w->lane_system[lane]] = STATE_FAILED;
 }
 
 /* The next target of each lane, or its last one again; 0: no lane has one. */
@@ -186,6 +219,25 @@ static int advance(const rbf_worker *w, int64_t *targets)
             more = more || lane < w->used;
         }
     return more;
+}
+
+/* A variance below zero by this part of the terms that it is the difference of is rounding. */
+#define RBF_VARIANCE_ROUNDING 1e-10
+
+void rbf_local_measure(const rbf_local *local, rbf_worker *w)
+{
+    local->lanes->measure(&w->lanes, w->right, w->u, w->variance, w->work);
+}
+
+void rbf_local_put_variance(const rbf_local *local, const rbf_worker *w, int lane, int64_t target)
+{
+    const double zero = rbf_kernel_describe(local->s->kernel)->value_at_zero;
+    double variance = zero + w->variance[lane], most = fabs(zero);
+    for (int64_t i = 0; i < local->neighbors; i++)
+        most = fmax(most, fabs(w->right[i * LANES + lane]));
+    if (variance < 0.0)
+        variance = variance < -RBF_VARIANCE_ROUNDING * most ? NAN : 0.0;
+    local->outputs->values[target] = variance;
 }
 
 static void solve_targets(const rbf_local *local, rbf_worker *w, const int64_t *order)
@@ -204,8 +256,15 @@ static void solve_targets(const rbf_local *local, rbf_worker *w, const int64_t *
                     w->edge[c * LANES + lane] =
                         w->border[(slots[lane] * local->numbers + e) * local->terms + c];
             local->lanes->solve(&w->lanes, w->right, w->edge, w->u, w->correction, w->work);
-            for (int lane = 0; lane < w->used; lane++)
+            if (local->measures)
+                rbf_local_measure(local, w);
+            for (int lane = 0; lane < w->used; lane++) {
+                if (w->state[w->lane_system[lane]] == STATE_DOUBTFUL)
+                    continue;
                 keep(local, w, lane, slots[lane], e);
+                if (local->measures)
+                    rbf_local_put_variance(local, w, lane, targets[lane]);
+            }
         }
     } while (advance(w, slots));
 }
@@ -216,20 +275,62 @@ static void count_targets(const rbf_worker *w, int system, int64_t *count)
         ++*count;
 }
 
-static void fill_system(const rbf_local *local, rbf_worker *w)
+static void solve_lanes(const rbf_local *local, rbf_worker *w, const int64_t *order)
 {
-    w->lanes.n = local->neighbors;
-    w->lanes.r = w->batch_rank;
-    fill_lanes(local, w);
     fill_kernels(local, w);
-}
-
-static void solve_batch(const rbf_local *local, rbf_worker *w, const int64_t *order)
-{
-    fill_system(local, w);
     local->lanes->factor(&w->lanes);
     solve_targets(local, w, order);
+}
+
+/* The systems whose points determine all of the tail, as nearly all do. */
+static void solve_good(const rbf_local *local, rbf_worker *w, const int64_t *order)
+{
+    const int lowered =
+        local->tail.terms < rbf_monomial_count(local->s->centres->dimension, local->s->degree);
+    set_rank(local, w, local->tail.terms);
+    for (int s = 0; s < w->systems; s += LANES) {
+        int good = 0;
+        load_lanes(local, w, s);
+        rbf_local_tails(local, w, order);
+        for (int lane = 0; lane < w->used; lane++) {
+            w->state[s + lane] = w->doubtful[lane] ? STATE_DOUBTFUL : STATE_GOOD;
+            good += !w->doubtful[lane];
+            if (lowered && !w->doubtful[lane])
+                count_targets(w, s + lane, &w->counts.lowered);
+        }
+        if (good > 0)
+            solve_lanes(local, w, order);
+    }
+}
+
+static void solve_loaded(const rbf_local *local, rbf_worker *w, const int64_t *order)
+{
+    repeat_lane(local, w);
+    solve_lanes(local, w, order);
     w->used = 0;
+}
+
+/* The others, batches of one rank. */
+static rbf_status solve_doubtful(const rbf_local *local, rbf_worker *w, const int64_t *order)
+{
+    w->used = 0;
+    for (int s = 0; s < w->systems; s++) {
+        if (w->state[s] != STATE_DOUBTFUL)
+            continue;
+        const rbf_status status = rbf_local_tail_alone(local, w, s, order);
+        if (status != RBF_OK)
+            return status;
+        if (w->rank < rbf_monomial_count(local->s->centres->dimension, local->s->degree))
+            count_targets(w, s, &w->counts.lowered);
+        if (w->used == LANES || (w->used > 0 && w->rank != w->batch_rank))
+            solve_loaded(local, w, order);
+        w->state[s] = STATE_GOOD;
+        set_rank(local, w, w->rank);
+        load_lane(local, w, w->used++, s);
+    }
+    if (w->used > 0)
+        solve_loaded(local, w, order);
+    return RBF_OK;
 }
 
 /* The systems that Cholesky failed at, one by one. */
@@ -237,16 +338,17 @@ static rbf_status solve_failed(const rbf_local *local, rbf_worker *w, const int6
 {
     rbf_status status = RBF_OK;
     for (int s = 0; s < w->systems && status == RBF_OK; s++) {
-        if (!w->failed[s])
+        if (w->state[s] != STATE_FAILED)
             continue;
         int singular = 0;
-        status = rbf_local_tail(local, w, s, order);
+        status = rbf_local_tail_alone(local, w, s, order);
         if (status != RBF_OK)
             return status;
-        w->batch_rank = w->rank;
+        set_rank(local, w, w->rank);
         load_lane(local, w, 0, s);
         w->used = 1;
-        fill_system(local, w);
+        repeat_lane(local, w);
+        fill_kernels(local, w);
         status = rbf_local_solve_alone(local, w, s, order, &singular);
         count_targets(w, s, singular ? &w->counts.singular : &w->counts.indefinite);
     }
@@ -255,21 +357,8 @@ static rbf_status solve_failed(const rbf_local *local, rbf_worker *w, const int6
 
 rbf_status rbf_local_solve(const rbf_local *local, rbf_worker *w, int count, const int64_t *order)
 {
-    w->used = 0;
     find_systems(local, w, count);
-    memset(w->failed, 0, (size_t)w->systems);
-    for (int s = 0; s < w->systems; s++) {
-        const rbf_status status = rbf_local_tail(local, w, s, order);
-        if (status != RBF_OK)
-            return status;
-        if (w->lowered)
-            count_targets(w, s, &w->counts.lowered);
-        if (w->used == LANES || (w->used > 0 && w->rank != w->batch_rank))
-            solve_batch(local, w, order);
-        w->batch_rank = w->rank;
-        load_lane(local, w, w->used++, s);
-    }
-    if (w->used > 0)
-        solve_batch(local, w, order);
-    return solve_failed(local, w, order);
+    solve_good(local, w, order);
+    const rbf_status status = solve_doubtful(local, w, order);
+    return status == RBF_OK ? solve_failed(local, w, order) : status;
 }

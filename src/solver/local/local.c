@@ -7,6 +7,7 @@
 
 #include "core/memory.h"
 #include "linalg/blas.h"
+#include "solver/local/variance.h"
 #include "solver/solver.h"
 #include "solver/tail_fit.h"
 
@@ -170,7 +171,7 @@ static void do_task(const rbf_local *local, rbf_worker *w, int count, const int6
     w->status = rbf_local_solve(local, w, count, order);
     for (int64_t i = 0; i < (int64_t)count * local->neighbors; i++)
         w->places[i] = local->row[w->places[i]];
-    for (int64_t t = 0; t < local->s->samples && w->status == RBF_OK; t++)
+    for (int64_t t = 0; t < local->s->samples && !local->measures && w->status == RBF_OK; t++)
         for (int i = 0; i < count; i++)
             put_target(local, w, i, order[i], t);
 }
@@ -251,12 +252,23 @@ static void warn_of(rbf_context *context, const rbf_local *local, int threads,
                  (long long)sum.singular, m);
 }
 
-static rbf_status run(rbf_context *context, const char *stage, const rbf_interpolant *s,
-                      const rbf_points *targets, const rbf_outputs *outputs, int others)
+/* What is to be done. */
+typedef struct job {
+    const rbf_interpolant *s;
+    const rbf_points *targets;
+    const rbf_outputs *outputs;
+    int others, measures;
+} job;
+
+static rbf_status run(rbf_context *context, const char *stage, job j)
 {
-    const int64_t n = s->centres->count, most = n - others;
+    const rbf_interpolant *s = j.s;
+    const rbf_points *targets = j.targets;
+    const rbf_outputs *outputs = j.outputs;
+    const int64_t n = s->centres->count, most = n - j.others;
     const int d = s->centres->dimension;
-    rbf_local local = {.s = s, .targets = targets, .outputs = outputs, .others = others};
+    rbf_local local = {
+        .s = s, .targets = targets, .outputs = outputs, .others = j.others, .measures = j.measures};
     rbf_worker *workers = NULL;
     set_sizes(&local, (int)(s->neighbors < most ? s->neighbors : most),
               rbf_monomial_count(d, s->degree), count_numbers(outputs, d));
@@ -294,7 +306,16 @@ static rbf_status run(rbf_context *context, const char *stage, const rbf_interpo
 static rbf_status apply(rbf_context *context, const char *stage, const rbf_interpolant *s,
                         const rbf_points *targets, const rbf_outputs *outputs)
 {
-    return run(context, stage, s, targets, outputs, 0);
+    return run(context, stage, (job){.s = s, .targets = targets, .outputs = outputs});
+}
+
+rbf_status rbf_local_variance(rbf_context *context, const char *stage, const rbf_interpolant *s,
+                              const rbf_points *targets, int others, double *variance)
+{
+    const rbf_outputs outputs = {.values = variance, .stride = targets->count};
+    return run(
+        context, stage,
+        (job){.s = s, .targets = targets, .outputs = &outputs, .others = others, .measures = 1});
 }
 
 /* ---- The solver -------------------------------------------------------------------------------- */
@@ -310,7 +331,9 @@ static rbf_status leave_one_out(rbf_context *context, const rbf_interpolant *s, 
             errors[i] = NAN;
         return RBF_OK;
     }
-    const rbf_status status = run(context, "leave-one-out", s, s->centres, &outputs, 1);
+    const rbf_status status =
+        run(context, "leave-one-out",
+            (job){.s = s, .targets = s->centres, .outputs = &outputs, .others = 1});
     for (int64_t i = 0; i < size && status == RBF_OK; i++)
         errors[i] = s->values[i] - errors[i];
     return status;

@@ -24,6 +24,7 @@ typedef struct rbf_local {
     const rbf_outputs *outputs;
     int others;    /* 1: the targets are the centres, each predicted from the others */
     int neighbors; /* K, at most the centres that there are */
+    int measures;  /* 1: not the values are wanted, but their variances, in their place */
     int smooths;   /* 0: all lambdas are 0 */
     int terms;     /* monomials of the degree in all dimensions */
     int task;      /* targets in a task at the most */
@@ -69,12 +70,16 @@ typedef struct rbf_worker {
     rbf_tail tail;
     double *columns; /* [terms][K + task numbers] */
     double *column[RBF_TAIL_TERMS_MAX];
-    double *scaled; /* [axes][K] */
-    double *norms;  /* [K] */
-    double *terms;  /* [terms][1 + d + pairs] */
+    double *norms; /* [K] */
+    double *terms; /* [terms][1 + d + pairs] */
     int rank;
     int64_t *order; /* [K]: pivots first */
-    int lowered;
+    /* tails of a batch */
+    double *scaled;          /* [axes][K] */
+    double *middle, *extent; /* [axes]: of the bounding box, and half of it */
+    double *basis;  /* [K + terms][terms]: the identity, L, and what makes monomials into them */
+    int64_t *swaps; /* [terms] */
+    int doubtful[RBF_LANES]; /* 1: its points may not determine the tail */
     /* a batch */
     int used; /* lanes */
     int batch_rank;
@@ -84,18 +89,27 @@ typedef struct rbf_worker {
     rbf_lane_system lanes;
     double *border; /* [task][numbers][terms]: p(x) in the Lagrange basis */
     double *target; /* [d] */
-    double *square, *slope, *bend, *right, *edge, *u, *correction, *work;
+    double *square, *slope, *bend, *right, *edge, *u, *correction, *variance, *work;
     double *solution; /* [task][numbers][K], of each of the places */
-    uint8_t *failed;  /* [task]: systems */
+    uint8_t *state;   /* [task]: of each system (batch.c) */
 } rbf_worker;
 
 /* Neighbourhoods of the targets order[0 .. count) into w->places. */
 void rbf_local_neighbours(const rbf_local *local, rbf_worker *w, int count, const int64_t *order);
 
-/* The tail of the system's points and its targets, in the Lagrange basis of the points
+/* The tails of the batch's systems and their targets: w->basis, w->border; the points of w->x and
+ * w->lane_order change places. What a doubtful lane has is of no use. */
+void rbf_local_tails(const rbf_local *local, rbf_worker *w, const int64_t *order);
+
+/* The same for one system that may not determine all of its tail, in the Lagrange basis of the points
  * w->order[0 .. w->rank): w->column[c] at all points and targets.
  * Errors: RBF_E_MEMORY, RBF_E_NUMERICAL (no context tells them). */
-rbf_status rbf_local_tail(const rbf_local *local, rbf_worker *w, int system, const int64_t *order);
+rbf_status rbf_local_tail_alone(const rbf_local *local, rbf_worker *w, int system,
+                                const int64_t *order);
+
+/* w->terms [terms][numbers]: the monomials of the tail for one target. */
+void rbf_local_target_terms(const rbf_local *local, rbf_worker *w, const rbf_tail *tail,
+                            int64_t target);
 
 /* Solves all systems of the task of `count` targets: w->solution. Errors: as above. */
 rbf_status rbf_local_solve(const rbf_local *local, rbf_worker *w, int count, const int64_t *order);
@@ -110,6 +124,10 @@ rbf_status rbf_local_solve_alone(const rbf_local *local, rbf_worker *w, int syst
 void rbf_local_target(const rbf_local *local, rbf_worker *w, const int64_t *targets);
 /* The right-hand sides of these targets for one of their numbers, into w->right. */
 void rbf_local_right(const rbf_local *local, rbf_worker *w, int number);
+
+/* The variance of a target from w->right, w->u and the system of the lane. */
+void rbf_local_measure(const rbf_local *local, rbf_worker *w);
+void rbf_local_put_variance(const rbf_local *local, const rbf_worker *w, int lane, int64_t target);
 
 /* worker.c: doubles that a thread works with, and all of them. Errors: RBF_E_MEMORY. */
 int64_t rbf_local_worker_size(const rbf_local *local, int dimension);

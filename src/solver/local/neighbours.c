@@ -7,6 +7,7 @@
 
 #define RBF_BLOCK_TARGETS 16
 #define RBF_GUESSES       12
+#define RBF_HALVES        12
 #define RBF_REACH         1.1          /* how much farther than those before the next may reach */
 #define RBF_SAFE          (1.0 + 1e-9) /* over rounding */
 
@@ -126,10 +127,10 @@ static int fill_pool(const rbf_local *local, rbf_worker *w, const double *centre
     return 1;
 }
 
-/* A bound for the square of the distance to the last one wanted, with few more within it; infinite if
- * that has not been found soon. */
+/* A bound for the square of the distance to the last one wanted, with few more within it, infinite if
+ * that has not been found soon; and *least, which that square is larger than or 0. */
 static double find_bound(const rbf_local *local, int64_t count, const double *distance2,
-                         double guess)
+                         double guess, double *least)
 {
     const int wanted = local->neighbors;
     const double power = 2.0 / local->s->centres->dimension;
@@ -139,7 +140,7 @@ static double find_bound(const rbf_local *local, int64_t count, const double *di
         if (within >= wanted && within <= wanted + wanted / 4 + 4)
             return guess;
         if (within < wanted)
-            low = guess;
+            *least = low = guess;
         else
             high = guess;
         guess *= pow((wanted + wanted / 8.0 + 2.0) / ((double)within + 0.5), power);
@@ -149,40 +150,91 @@ static double find_bound(const rbf_local *local, int64_t count, const double *di
     return high;
 }
 
+/* Halves (low, high], in which the square of the distance to the last one wanted lies, until as many as
+ * are wanted are within; the middle then. NaN: several are at that distance, or nearly so. */
+static double divide(const rbf_local *local, int64_t count, const double *distance2, double low,
+                     double high)
+{
+    for (int step = 0; step < RBF_HALVES; step++) {
+        const double middle = low + 0.5 * (high - low);
+        const int64_t within = local->loops->count_within(count, distance2, middle);
+        if (within == local->neighbors)
+            return middle;
+        if (within < local->neighbors)
+            low = middle;
+        else
+            high = middle;
+    }
+    return NAN;
+}
+
+/* Those of the candidates that are within the bound: w->kept and w->kept2. Returns how many. */
+static int64_t collect(rbf_worker *w, double bound)
+{
+    int64_t kept = 0;
+    for (int64_t i = 0; i < w->near.count; i++) {
+        w->kept[kept] = i;
+        kept += w->distance2[i] <= bound;
+    }
+    for (int64_t i = 0; i < kept; i++) {
+        w->kept2[i] = w->distance2[w->kept[i]];
+        w->kept[i] = w->candidates[w->kept[i]];
+    }
+    for (int64_t i = kept; i < rbf_run_padded(kept); i++)
+        w->kept2[i] = NAN;
+    return kept;
+}
+
+/* Those of the `kept` no farther than sqrt(last2). Returns how many. */
+static int64_t narrow(rbf_worker *w, int64_t kept, double last2)
+{
+    int64_t nearest = 0;
+    for (int64_t i = 0; i < kept; i++) {
+        w->kept[nearest] = w->kept[i];
+        w->kept2[nearest] = w->kept2[i];
+        nearest += w->kept2[i] <= last2;
+    }
+    return nearest;
+}
+
+/* Squares of the distances of a target from the candidates and from what fills their last vector. */
+static void measure(const rbf_local *local, rbf_worker *w, int64_t target)
+{
+    double x[RBF_DIMENSION_MAX * RBF_POINTS_PAD];
+    for (int k = 0; k < w->near.dimension; k++)
+        for (int l = 0; l < RBF_POINTS_PAD; l++)
+            x[k * RBF_POINTS_PAD + l] = local->targets->axis[k][target];
+    local->loops->lane_squares(rbf_run_padded(w->near.count) / RBF_POINTS_PAD, w->near.dimension,
+                               1.0, w->near.axis[0], w->near.stride, x, RBF_POINTS_PAD,
+                               w->distance2);
+    for (int64_t i = 0; i < w->near.count && local->others; i++)
+        if (local->row[w->candidates[i]] == target)
+            w->distance2[i] = INFINITY;
+}
+
 /* The nearest of the candidates, all of which lie within `radius` of `centre`. 0: others might be
  * nearer, but the last one wanted is no farther than sqrt(*bound), which may be infinite. */
 static int choose(const rbf_local *local, rbf_worker *w, int64_t target, const double *centre,
                   double radius, int64_t *places, double *bound)
 {
     const int wanted = local->neighbors;
-    const int64_t count = w->near.count, padded = rbf_run_padded(count);
-    const rbf_run run = {.epsilon = 1.0,
-                         .targets = local->targets,
-                         .target = target,
-                         .centres = &w->near,
-                         .count = padded};
-    local->loops->squares(&run, w->distance2);
-    for (int64_t i = 0; i < count && local->others; i++)
-        if (local->row[w->candidates[i]] == target)
-            w->distance2[i] = INFINITY;
-    *bound = find_bound(local, padded, w->distance2, w->reach2);
     const double off = sqrt(distance2_from(local->targets, target, centre));
-    if (!((sqrt(*bound) + off) * RBF_SAFE <= radius))
+    double low = 0.0;
+    measure(local, w, target);
+    *bound = find_bound(local, rbf_run_padded(w->near.count), w->distance2, w->reach2, &low);
+    if (isinf(*bound))
         return 0;
-    int64_t kept = 0, nearest = 0;
-    for (int64_t i = 0; i < count; i++) {
-        w->kept[kept] = w->candidates[i];
-        w->kept2[kept] = w->distance2[i];
-        kept += w->distance2[i] <= *bound;
+    const int64_t kept = collect(w, *bound);
+    double last2 =
+        kept == wanted ? *bound : divide(local, rbf_run_padded(kept), w->kept2, low, *bound);
+    if (isnan(last2)) {
+        memcpy(w->select2, w->kept2, (size_t)kept * sizeof *w->select2);
+        last2 = select_smallest(w->select2, kept, wanted - 1);
     }
-    memcpy(w->select2, w->kept2, (size_t)kept * sizeof *w->select2);
-    const double last2 = select_smallest(w->select2, kept, wanted - 1);
-    for (int64_t i = 0; i < kept; i++) {
-        w->kept[nearest] = w->kept[i];
-        w->kept2[nearest] = w->kept2[i];
-        nearest += w->kept2[i] <= last2;
-    }
-    drop_ties(local, w, nearest, last2);
+    *bound = last2;
+    if (!((sqrt(last2) + off) * RBF_SAFE <= radius))
+        return 0;
+    drop_ties(local, w, narrow(w, kept, last2), last2);
     memcpy(places, w->kept, (size_t)wanted * sizeof *places);
     w->reach2 = last2;
     return 1;

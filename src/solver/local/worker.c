@@ -40,16 +40,20 @@ static void cut_neighbours(knife *k, const rbf_local *local, int d, rbf_worker *
     w->first = cut_whole(k, task);
     w->next = cut_whole(k, task);
     w->hash = (uint64_t *)cut_whole(k, task);
-    w->failed = (uint8_t *)cut_whole(k, task);
+    w->state = (uint8_t *)cut_whole(k, task);
 }
 
 static void cut_systems(knife *k, const rbf_local *local, int d, rbf_worker *w)
 {
     const int64_t n = local->neighbors, terms = local->terms;
     const int64_t numbers = rbf_multiply(local->task, local->numbers);
-    const rbf_lane_size size = rbf_lanes_size((int)n, 0);
+    const rbf_lane_size size = rbf_lanes_size((int)n, local->terms);
     w->columns = cut(k, rbf_multiply(terms, n + numbers));
-    w->scaled = cut(k, d * n);
+    w->scaled = cut(k, d * n * LANES);
+    w->middle = cut(k, d * LANES);
+    w->extent = cut(k, d * LANES);
+    w->basis = cut(k, rbf_multiply((n + terms) * LANES, terms));
+    w->swaps = cut_whole(k, terms * LANES);
     w->norms = cut(k, n);
     w->terms = cut(k, terms * local->numbers);
     w->order = cut_whole(k, n);
@@ -58,9 +62,9 @@ static void cut_systems(knife *k, const rbf_local *local, int d, rbf_worker *w)
     w->x = cut(k, d * n * LANES);
     w->lanes.k = cut(k, size.k);
     w->lanes.factor = cut(k, size.factor);
-    w->lanes.l = cut(k, n * terms * LANES); /* for any rank */
-    w->lanes.v = cut(k, n * terms * LANES);
-    w->lanes.panels = cut(k, (n + 3) / 4 * 16 * terms * LANES);
+    w->lanes.v = cut(k, size.v);
+    w->lanes.rows = cut(k, size.rows);
+    w->lanes.spread = cut(k, LANES);
     w->border = cut(k, rbf_multiply(numbers, terms));
     w->target = cut(k, d * LANES);
     w->square = cut(k, n * LANES);
@@ -70,6 +74,7 @@ static void cut_systems(knife *k, const rbf_local *local, int d, rbf_worker *w)
     w->u = cut(k, n * LANES);
     w->edge = cut(k, terms * LANES);
     w->correction = cut(k, LANES);
+    w->variance = cut(k, LANES);
     w->work = cut(k, (2 * n + 4) * LANES);
     w->solution = cut(k, rbf_multiply(numbers, n));
 }
