@@ -183,6 +183,21 @@ int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int6
     return s.found;
 }
 
+int rbf_kdtree_reaches(const rbf_kdtree *tree, const double *x, double radius2)
+{
+    int64_t nearest = -1;
+    double distance2 = INFINITY;
+    search s = {.self = -1,
+                .good_enough2 = radius2,
+                .wanted = 1,
+                .nearest = &nearest,
+                .distance2 = &distance2};
+    for (int k = 0; k < tree->points->dimension; k++)
+        s.x[k] = x[k];
+    search_node(tree, 0, &s);
+    return distance2 <= radius2;
+}
+
 /* What is looked for within a radius. */
 typedef struct sphere {
     const double *x;

@@ -27,6 +27,10 @@ int64_t rbf_kdtree_nearest_other(const rbf_kdtree *tree, int64_t i, double good_
 int rbf_kdtree_nearest(const rbf_kdtree *tree, const double *x, int wanted, int64_t *nearest,
                        double *distance2);
 
+/* Is a point of the tree no farther from x [d] than sqrt(radius2)? The first one found will do. Safe from
+ * many threads. */
+int rbf_kdtree_reaches(const rbf_kdtree *tree, const double *x, double radius2);
+
 /* The points in the order of the leaves, in which neighbours are near each other: their rows, and their
  * coordinates. The tree's. */
 const int64_t *rbf_kdtree_order(const rbf_kdtree *tree);

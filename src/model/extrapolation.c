@@ -14,16 +14,24 @@
 static rbf_status find_far(rbf_context *context, const rbf_kdtree *tree, const rbf_points *targets,
                            double limit, int64_t *rows, int64_t *count)
 {
-    double *distance =
-        rbf_allocate(context, targets->count, sizeof *distance, "distances of targets");
-    if (distance == NULL)
-        return RBF_E_MEMORY;
-    rbf_status status = rbf_nearest_distances(context, tree, targets, distance);
+    const int64_t m = targets->count, band = 1 << 16; /* between two looks at cancel */
+    const int threads = rbf_threads_for(context, 200.0 * (double)m);
+    rbf_status status = RBF_OK;
     *count = 0;
-    for (int64_t i = 0; i < targets->count && status == RBF_OK; i++)
-        if (distance[i] > limit)
+    for (int64_t begin = 0; begin < m && status == RBF_OK; begin += band) {
+        const int64_t end = m - begin < band ? m : begin + band;
+#pragma omp parallel for schedule(static) num_threads(threads)
+        for (int64_t i = begin; i < end; i++) {
+            double x[RBF_DIMENSION_MAX];
+            for (int k = 0; k < targets->dimension; k++)
+                x[k] = targets->axis[k][i];
+            rows[i] = rbf_kdtree_reaches(tree, x, limit * limit) ? -1 : i;
+        }
+        status = rbf_progress(context, "distances", (double)end / (double)m);
+    }
+    for (int64_t i = 0; i < m && status == RBF_OK; i++)
+        if (rows[i] >= 0)
             rows[(*count)++] = i;
-    rbf_release(distance);
     return status;
 }
 

@@ -70,6 +70,7 @@ static void check_within(const rbf_kdtree *tree, const rbf_points *points, const
               points->axis[0][rbf_kdtree_order(tree)[places[i]]]);
     }
     CHECK(rbf_kdtree_within(tree, x, radius2, expected - 1, places) == -1);
+    CHECK(rbf_kdtree_reaches(tree, x, radius2) == (expected > 0));
     CHECK(rbf_kdtree_leaf(tree, x) >= 0 && rbf_kdtree_leaf(tree, x) < points->count);
 }
 
