@@ -119,6 +119,8 @@ int64_t job_samples(const cli_job *job);
 rbf_status job_check_trust(const cli_job *job);
 /* Memory that it takes for so many electrodes and samples. */
 int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples);
+/* That of --stddev alone; 0: it is not asked for. */
+int64_t job_stddev_bytes(const cli_job *job, int64_t electrodes, int64_t samples);
 /* Coverage as far as the options ask for it, and a look for extrapolation, which warns. */
 rbf_status job_measure_trust(cli_job *job);
 /* Sets values [samples][targets][components], if there are any, to NaN beyond --max-distance. */

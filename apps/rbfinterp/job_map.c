@@ -146,15 +146,12 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples)
     char needed[16], allowed[16];
     if (plan.bytes <= plan.limit)
         return RBF_OK;
-    if (job_given(job, OPTION_STDDEV) &&
-        rbf_model_stddev_bytes(centres, (int)plan.dimension + 1) > plan.limit) {
-        ui_fail(
-            RBF_E_MEMORY,
-            "--stddev factors the system of all %lld electrodes, whatever the solver: that does "
-            "not fit (needs %s, got %s)",
-            (long long)centres, rbf_format_bytes(plan.bytes, needed),
-            rbf_format_bytes(plan.limit, allowed));
-        ui_hint("raise --memory, or go without --stddev");
+    if (job_stddev_bytes(job, centres, samples) > plan.limit) {
+        ui_fail(RBF_E_MEMORY, "--stddev of %lld electrodes does not fit (needs %s, got %s)",
+                (long long)centres, rbf_format_bytes(plan.bytes, needed),
+                rbf_format_bytes(plan.limit, allowed));
+        ui_hint("raise --memory, take --solver fast, whose --stddev takes the nearest electrodes "
+                "alone, or go without --stddev");
         return RBF_E_MEMORY;
     }
     ui_fail(RBF_E_MEMORY, "one sample of the map does not fit (needs %s, got %s)",

@@ -1,6 +1,7 @@
 /* How far a map can be trusted: coverage, the mask of what is too far away, extrapolation. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "job.h"
 #include "report.h"
@@ -37,6 +38,34 @@ rbf_status job_check_trust(const cli_job *job)
     return RBF_OK;
 }
 
+/* What is evaluated, or will be. NULL: no plan can be made, as the fit will say. */
+static const char *solver_of(const cli_job *job, int64_t samples, int64_t *neighbors)
+{
+    const rbf_fit_options options = job_plan_options(job);
+    rbf_fit_plan plan;
+    if (job->model != NULL) {
+        *neighbors = rbf_model_neighbors(job->model);
+        return rbf_model_report(job->model)->solver;
+    }
+    if (rbf_fit_plan_points(job->context, job->recording->points, samples, &options, &plan) !=
+        RBF_OK)
+        return NULL;
+    *neighbors = 0;
+    if (strcmp(plan.solver, "local") == 0)
+        *neighbors = options.neighbors > 0 ? options.neighbors : RBF_NEIGHBORS_DEFAULT;
+    return plan.solver;
+}
+
+int64_t job_stddev_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
+{
+    const int d = rbf_points_dimension(job->targets->vertices);
+    int64_t neighbors = 0;
+    const char *solver = job_given(job, OPTION_STDDEV) ? solver_of(job, samples, &neighbors) : NULL;
+    return solver == NULL ? 0
+                          : rbf_model_stddev_bytes(solver, electrodes, d, d + 1, neighbors,
+                                                   rbf_context_threads(job->context));
+}
+
 int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
 {
     const int64_t targets = rbf_points_count(job->targets->vertices);
@@ -49,7 +78,7 @@ int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
     if (!job_given(job, OPTION_STDDEV))
         return targets * each;
     return targets * (each + 2 * (int64_t)sizeof(double)) + samples * (int64_t)sizeof(double) +
-           rbf_model_stddev_bytes(electrodes, rbf_points_dimension(job->targets->vertices) + 1);
+           job_stddev_bytes(job, electrodes, samples);
 }
 
 static rbf_status measure_stddev(cli_job *job)
@@ -157,12 +186,27 @@ static rbf_status write_mask(const cli_job *job, rbf_result *result)
     return status;
 }
 
+/* Which electrodes it is conditioned on, if not on all. */
+static const char *given_near(const cli_job *job)
+{
+    if (rbf_model_stddev_neighbors(job->model) == 0)
+        return "";
+    return rbf_model_neighbors(job->model) > 0 ? "; given the nearest electrodes, as the map is"
+                                               : "; approximate: given the nearest electrodes";
+}
+
 static rbf_status write_stddev(const cli_job *job, rbf_result *result)
 {
     const int64_t targets = rbf_points_count(job->targets->vertices);
-    rbf_status status = rbf_result_add(
-        job->context, result, "/stddev", job->source.metadata->value_units,
-        "standard deviation of the map, root mean square over the samples", job->stddev);
+    const int64_t near = rbf_model_stddev_neighbors(job->model);
+    char what[160];
+    (void)snprintf(what, sizeof what,
+                   "standard deviation of the map, root mean square over the samples%s",
+                   given_near(job));
+    rbf_status status = rbf_result_add(job->context, result, "/stddev",
+                                       job->source.metadata->value_units, what, job->stddev);
+    if (status == RBF_OK && near > 0)
+        status = rbf_result_note_number(job->context, result, "/stddev", "neighbors", (double)near);
     if (status == RBF_OK)
         status = rbf_result_add_series(job->context, result, "/stddev_scale",
                                        "times /stddev: the standard deviation in each sample",
@@ -240,8 +284,8 @@ static void stddev_row(const cli_job *job)
     const char *units = job->source.metadata->value_units;
     double least = NAN, most = NAN;
     stddev_range(job, &least, &most);
-    ui_row("stddev", "%.4g to %.4g%s%s over the targets (root mean square over the samples)", least,
-           most, units[0] == '\0' ? "" : " ", units);
+    ui_row("stddev", "%.4g to %.4g%s%s over the targets (root mean square over the samples%s)",
+           least, most, units[0] == '\0' ? "" : " ", units, given_near(job));
 }
 
 void job_trust_rows(const cli_job *job)
@@ -280,6 +324,7 @@ void job_add_trust(const cli_job *job, cJSON *document)
         stddev_range(job, &least, &most);
         json_add_number(document, "least_stddev", least);
         json_add_number(document, "most_stddev", most);
+        json_add_whole(document, "stddev_neighbors", rbf_model_stddev_neighbors(job->model));
     }
     if (job_given(job, OPTION_MAX_DISTANCE)) {
         json_add_number(document, "max_distance",

@@ -19,6 +19,10 @@ RBF_BEGIN_DECLS
  * samples. scale [samples of the model], or NULL: the same s for one sample alone, over that for
  * all: the standard deviation in sample t is scale[t] * stddev[i].
  *
+ * A dense model is conditioned on all electrodes; one by another solver, which has no factor of their
+ * system, on the rbf_model_stddev_neighbors() nearest of each target: that is never smaller (Vecchia
+ * 1988), and of a local model, whose map does not know more, it is the exact one.
+ *
  * In samples with missing electrodes it is larger near these than with all of them, which is what is
  * returned, with a warning; scale is NaN for a sample without map.
  *
@@ -27,13 +31,19 @@ RBF_BEGIN_DECLS
  * RBF_E_DATA (targets of another dimension), RBF_E_NUMERICAL (no electrode can be left out),
  * RBF_E_MEMORY (refused before any is touched), RBF_E_CANCELLED.
  * Cost for n electrodes and m targets: n^3 / 3 flops, since a model keeps no factor (as many again
- * if it has no leave-one-out errors), then m n^2; rbf_model_stddev_bytes(). */
+ * if it has no leave-one-out errors), then m n^2; given K of them K^3 / 3 a target, and as much an
+ * electrode if the model is local or has no leave-one-out errors; rbf_model_stddev_bytes(). */
 RBF_API rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model,
                                     const rbf_points *targets, double *stddev, double *scale);
 
-/* Peak memory of rbf_model_stddev() for so many electrodes, tail terms and threads; it does not
- * grow with the targets. */
-RBF_API int64_t rbf_model_stddev_bytes(int64_t electrodes, int terms);
+/* How many of the nearest electrodes it is conditioned on; 0: on all. */
+RBF_API int64_t rbf_model_stddev_neighbors(const rbf_model *model);
+
+/* Peak memory of rbf_model_stddev() for a model by that solver (a name from rbf_solver_name()) with so
+ * many electrodes, dimensions, monomials and neighbors (0: not local), and threads; it does not grow
+ * with the targets. */
+RBF_API int64_t rbf_model_stddev_bytes(const char *solver, int64_t electrodes, int dimension,
+                                       int terms, int64_t neighbors, int threads);
 
 RBF_END_DECLS
 

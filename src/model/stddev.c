@@ -1,5 +1,5 @@
-/* The kriging standard deviation: the system of a model is factored again, and its targets come by
- * in blocks. */
+/* The kriging standard deviation: of a dense model the system is factored again, and its targets come by
+ * in blocks; of others it is given their nearest electrodes (stddev_near.c). */
 #include <rbfinterp/stddev.h>
 
 #include <math.h>
@@ -31,20 +31,41 @@ typedef struct kriging {
     double *work;
 } kriging;
 
-int64_t rbf_model_stddev_bytes(int64_t electrodes, int terms)
+int64_t rbf_model_stddev_bytes(const char *solver, int64_t electrodes, int dimension, int terms,
+                               int64_t neighbors, int threads)
 {
-    const int64_t rows = rbf_add(electrodes, terms);
+    const int64_t near = rbf_stddev_neighbors(solver, neighbors), rows = rbf_add(electrodes, terms);
     const int64_t columns = 3 * RBF_STDDEV_BLOCK + 4 * (int64_t)terms;
-    return rbf_multiply(8, rbf_multiply(rows, rbf_add(rows, columns)));
+    return near > 0 ? rbf_stddev_near_bytes(electrodes, dimension, terms, near, threads)
+                    : rbf_multiply(8, rbf_multiply(rows, rbf_add(rows, columns)));
+}
+
+static rbf_status check_memory(rbf_context *context, const rbf_model *model)
+{
+    const int d = model->centres->dimension;
+    const int64_t limit = rbf_context_memory_limit(context);
+    const int64_t bytes =
+        rbf_model_stddev_bytes(model->report.solver, model->centres->count, d,
+                               rbf_monomial_count(d, model->report.degree_requested),
+                               model->neighbors, rbf_context_threads(context));
+    char needed[16], allowed[16];
+    if (bytes <= limit)
+        return RBF_OK;
+    rbf_fail(context, RBF_E_MEMORY, "the standard deviation of %lld electrodes needs %s, got %s",
+             (long long)model->centres->count, rbf_format_bytes(bytes, needed),
+             rbf_format_bytes(limit, allowed));
+    rbf_hint(context,
+             rbf_model_stddev_neighbors(model) > 0
+                 ? "raise the memory limit, or go without the standard deviation"
+                 : "raise the memory limit, fit with the solver fast, whose standard deviation is "
+                   "that given the nearest electrodes, or go without");
+    return RBF_E_MEMORY;
 }
 
 static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_points *targets)
 {
     const rbf_kernel_info *info = rbf_kernel_describe(model->kernel);
     const int d = model->centres->dimension;
-    const int64_t limit = rbf_context_memory_limit(context);
-    const int64_t bytes = rbf_model_stddev_bytes(model->centres->count, model->tail.terms);
-    char needed[16], allowed[16];
     if (targets->dimension != d)
         return rbf_fail(context, RBF_E_DATA,
                         "the targets have %d coordinates, the model's electrodes %d",
@@ -65,12 +86,12 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
         rbf_hint(context, "fit with leave-one-out errors");
         return RBF_E_ARGUMENT;
     }
-    if (model->neighbors > 0 || model->patches != NULL) {
-        rbf_fail(context, RBF_E_ARGUMENT,
-                 "the standard deviation needs the system of all electrodes, and the solver %s has "
-                 "none",
-                 model->patches != NULL ? "pum" : "local");
-        rbf_hint(context, "fit with the solver dense");
+    if (model->patches != NULL) {
+        rbf_fail(
+            context, RBF_E_ARGUMENT,
+            "the standard deviation needs the system of all electrodes, and the solver pum has "
+            "none");
+        rbf_hint(context, "fit with the solver dense or fast");
         return RBF_E_ARGUMENT;
     }
     if (model->modes != NULL) {
@@ -80,13 +101,7 @@ static rbf_status check(rbf_context *context, const rbf_model *model, const rbf_
         rbf_hint(context, "fit with --smoothing auto, which chooses one for all");
         return RBF_E_ARGUMENT;
     }
-    if (bytes <= limit)
-        return RBF_OK;
-    rbf_fail(context, RBF_E_MEMORY, "the standard deviation of %lld electrodes needs %s, got %s",
-             (long long)model->centres->count, rbf_format_bytes(bytes, needed),
-             rbf_format_bytes(limit, allowed));
-    rbf_hint(context, "raise the memory limit, or go without the standard deviation");
-    return RBF_E_MEMORY;
+    return check_memory(context, model);
 }
 
 /* The factorisation that the fit took, in double precision, or the next one that works. */
@@ -128,28 +143,36 @@ double rbf_normalised_square(int64_t n, const double *weights, const double *err
     return *count > 0 ? sum / (double)*count : NAN;
 }
 
-/* squares[t] := mean over the electrodes of e^2 over its variance, which is w e = w^2 / G with the
- * diagonal G of the inverse; electrodes that cannot be left out do not count. */
+/* Electrodes that cannot be left out do not count. */
+rbf_status rbf_stddev_squares(rbf_context *context, const rbf_model *model, const double *weights,
+                              const double *errors, const double *diagonal, double *squares)
+{
+    const int64_t n = model->centres->count;
+    for (int64_t t = 0; t < model->samples; t++) {
+        int64_t count = 0;
+        squares[t] = rbf_normalised_square(
+            n, weights + t * n, errors == NULL ? NULL : errors + t * n, diagonal, &count);
+        if (count == 0 && (model->weights == NULL || !isnan(model->weights[t * n])))
+            return rbf_fail(context, RBF_E_NUMERICAL,
+                            "no electrode can be left out: the standard deviation has no scale");
+    }
+    return RBF_OK; /* a sample without map has no scale either: NaN */
+}
+
+/* w e = w^2 / G with the diagonal G of the inverse. */
 static rbf_status mean_squares(rbf_context *context, const kriging *k, double *squares)
 {
     const rbf_model *model = k->model;
-    const int64_t n = model->centres->count;
     double *diagonal = NULL;
-    int64_t count = 0;
     rbf_status status = RBF_OK;
     if (model->leave_one_out == NULL) {
-        diagonal = rbf_allocate(context, n, sizeof *diagonal, "leave-one-out");
+        diagonal = rbf_allocate(context, model->centres->count, sizeof *diagonal, "leave-one-out");
         status = diagonal == NULL ? RBF_E_MEMORY
                                   : rbf_factor_inverse_diagonal(context, k->factor, diagonal);
     }
-    for (int64_t t = 0; t < model->samples && status == RBF_OK; t++) {
-        squares[t] = rbf_normalised_square(n, model->weights + t * n,
-                                           diagonal == NULL ? model->leave_one_out + t * n : NULL,
-                                           diagonal, &count);
-        if (count == 0 && !isnan(model->weights[t * n])) /* that one has no map, and no scale */
-            status = rbf_fail(context, RBF_E_NUMERICAL,
-                              "no electrode can be left out: the standard deviation has no scale");
-    }
+    if (status == RBF_OK)
+        status = rbf_stddev_squares(context, model, model->weights, model->leave_one_out, diagonal,
+                                    squares);
     rbf_release(diagonal);
     return status;
 }
@@ -234,65 +257,84 @@ static rbf_status fill_block(rbf_context *context, kriging *k, const rbf_points 
     return status;
 }
 
-static rbf_status fill_stddev(rbf_context *context, kriging *k, const rbf_points *targets,
-                              double *stddev)
+static rbf_status fill_variances(rbf_context *context, kriging *k, const rbf_points *targets,
+                                 double *variance)
 {
     const int64_t m = targets->count;
-    int64_t negative = 0;
     rbf_status status = RBF_OK;
     for (int64_t first = 0; first < m && status == RBF_OK; first += RBF_STDDEV_BLOCK) {
         const int64_t left = m - first, count = left < RBF_STDDEV_BLOCK ? left : RBF_STDDEV_BLOCK;
-        status = fill_block(context, k, targets, first, count, stddev + first);
+        status = fill_block(context, k, targets, first, count, variance + first);
         if (status == RBF_OK)
             status = rbf_progress(context, "stddev", (double)(first + count) / (double)m);
     }
-    for (int64_t i = 0; i < m && status == RBF_OK; i++)
-        negative += isnan(stddev[i]) != 0;
+    return status;
+}
+
+/* From the system of all electrodes. */
+static rbf_status fill_all(rbf_context *context, const rbf_model *model, const rbf_points *targets,
+                           double *squares, double *variance)
+{
+    const double n = (double)model->centres->count;
+    const int threads = rbf_threads_for(context, n * n * (n / 30.0 + (double)targets->count));
+    kriging k = {0};
+    rbf_blas_threads_begin(threads);
+    rbf_status status = kriging_create(context, model, &k);
+    if (status == RBF_OK)
+        status = mean_squares(context, &k, squares);
+    if (status == RBF_OK)
+        status = fill_variances(context, &k, targets, variance);
+    rbf_blas_threads_end(threads);
+    kriging_release(&k);
+    return status;
+}
+
+static void warn(rbf_context *context, const rbf_model *model, int64_t m, const double *variance)
+{
+    int64_t negative = 0;
+    for (int64_t i = 0; i < m; i++)
+        negative += isnan(variance[i]) != 0;
     if (negative > 0)
         rbf_warn(
             context,
             "%lld of %lld targets have no standard deviation (NaN): their variance is negative, "
             "since the kernel is not definite there or the system nearly singular",
             (long long)negative, (long long)m);
-    return status;
-}
-
-rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model, const rbf_points *targets,
-                            double *stddev, double *scale)
-{
-    const double n = (double)model->centres->count;
-    const int threads = rbf_threads_for(context, n * n * (n / 30.0 + (double)targets->count));
-    kriging k = {0};
-    double mean = 0.0;
-    double *squares = NULL, *variance = NULL;
-    rbf_status status = check(context, model, targets);
-    if (status != RBF_OK)
-        return status;
-    rbf_blas_threads_begin(threads);
-    status = RBF_E_MEMORY;
-    squares = rbf_allocate(context, model->samples, sizeof *squares, "the standard deviation");
-    variance = rbf_allocate(context, targets->count, sizeof *variance, "the standard deviation");
-    if (squares != NULL && variance != NULL)
-        status = kriging_create(context, model, &k);
-    if (status == RBF_OK)
-        status = mean_squares(context, &k, squares);
-    if (status == RBF_OK)
-        status = fill_stddev(context, &k, targets, variance);
-    if (status == RBF_OK && model->missing != NULL)
+    if (model->missing != NULL)
         rbf_warn(
             context,
             "the standard deviation is that with all %lld electrodes: in %lld samples some are "
             "missing, and near these it is larger",
             (long long)model->centres->count, (long long)model->report.incomplete_samples);
-    rbf_blas_threads_end(threads);
+}
+
+rbf_status rbf_model_stddev(rbf_context *context, const rbf_model *model, const rbf_points *targets,
+                            double *stddev, double *scale)
+{
+    const int64_t m = targets->count;
+    double mean = 0.0, *squares = NULL, *variance = NULL;
+    rbf_status status = check(context, model, targets);
+    if (status != RBF_OK)
+        return status;
+    status = RBF_E_MEMORY;
+    squares = rbf_allocate(context, model->samples, sizeof *squares, "the standard deviation");
+    variance = rbf_allocate(context, m, sizeof *variance, "the standard deviation");
+    if (squares == NULL || variance == NULL)
+        goto done;
+    status = rbf_model_stddev_neighbors(model) > 0
+                 ? rbf_stddev_near(context, model, targets, squares, variance)
+                 : fill_all(context, model, targets, squares, variance);
+    if (status != RBF_OK)
+        goto done;
+    warn(context, model, m, variance);
     const double known = (double)(model->samples - model->report.empty_samples);
-    for (int64_t t = 0; t < model->samples && status == RBF_OK; t++)
+    for (int64_t t = 0; t < model->samples; t++)
         mean += isnan(squares[t]) ? 0.0 : squares[t] / known;
-    for (int64_t i = 0; i < targets->count && status == RBF_OK; i++)
+    for (int64_t i = 0; i < m; i++)
         stddev[i] = sqrt(mean * variance[i]);
-    for (int64_t t = 0; t < model->samples && status == RBF_OK && scale != NULL; t++)
+    for (int64_t t = 0; t < model->samples && scale != NULL; t++)
         scale[t] = mean > 0.0 ? sqrt(squares[t] / mean) : 1.0;
-    kriging_release(&k);
+done:
     rbf_release(variance);
     rbf_release(squares);
     return status;

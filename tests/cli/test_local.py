@@ -157,7 +157,6 @@ class LocalTest(support.CommandTest):
         self.write("targets.h5", points[:5])
         for options, words in ((("--solver", "dense", "--neighbors", 9), "solver local"),
                                (("--neighbors", 3), "at least 4 neighbors"),
-                               (("--neighbors", 9, "--stddev"), "all electrodes"),
                                (("--neighbors", 9, "--drop-bad"), "which the solver local does not have")):
             process = self.run_command("interp", "data.h5", "targets.h5", "-o", "map.hdf", *options,
                                        expected=USAGE)

@@ -4,7 +4,7 @@ import json
 import h5py
 import numpy as np
 
-from support import NUMERICAL, USAGE, CommandTest, main
+from support import MEMORY, NUMERICAL, USAGE, CommandTest, main
 
 
 class Solver(CommandTest):
@@ -36,7 +36,9 @@ class Solver(CommandTest):
         with h5py.File(self.path("fast.hdf")) as a, h5py.File(self.path("dense.hdf")) as b:
             scale = np.ptp(b["values"])
             self.assertLess(np.abs(a["values"][()] - b["values"][()]).max(), 1e-5 * scale)
-            np.testing.assert_allclose(a["stddev"][()], b["stddev"][()], rtol=0.03)
+            # 50 times as far out as the electrodes reach, where the nearest know least of the slope
+            ratio = a["stddev"][()] / b["stddev"][()]
+            self.assertTrue(0.97 < ratio.min() and ratio.max() < 1.2)
             self.assertIn(b"approximate", a["electrodes/leave_one_out"].attrs["description"])
             self.assertNotIn(b"approximate", b["electrodes/leave_one_out"].attrs["description"])
 
@@ -75,6 +77,11 @@ class Solver(CommandTest):
             result = self.run_command(*words, "--solver", "fast", code=USAGE)
             self.assertIn("hint: take the solver dense", result.stderr)
         self.run_command("validate", data, "--solver", "fast", "--folds", "5")
+        many = self.cloud(name="many.h5", count=12000)
+        result = self.run_command("validate", many, "--solver", "fast", "--region-radius", "0.01",
+                                  "--memory", "400M", code=MEMORY)
+        self.assertIn("the regions of 12000 electrodes need the inverse of their system", result.stderr)
+        self.assertIn("hint: take --folds", result.stderr)
         for wrong in "0", "-1", "1", "nan":
             self.run_command("fit", data, "-o", "m.h5", "--tolerance", wrong, code=USAGE)
 

@@ -149,6 +149,75 @@ class Stddev(CommandTest):
         with h5py.File(self.path("flat.h5.hdf")) as a, h5py.File(self.path("space.h5.hdf")) as b:
             np.testing.assert_allclose(a["stddev"], b["stddev"], rtol=1e-8)
 
+    def check_near(self, name, smoothing, solver, neighbors):
+        """Given the nearest electrodes: each target's own small system, and so each electrode left out."""
+        generator = np.random.default_rng(6)
+        phi, degree = KERNELS[name]
+        count = 150
+        x, targets = generator.uniform(-1, 1, (count, 3)), generator.uniform(-1, 1, (30, 3))
+        values = generator.normal(size=(count, 2)) + 2 * x[:, :1]
+        with h5py.File(self.path("data.h5"), "w") as file:
+            file["electrodes/positions"], file["electrodes/values"] = x, values
+            file["points"] = targets
+        words = ["interp", "data.h5", "-o", "a.hdf", "--stddev", "--kernel", name, "--epsilon", "0.6",
+                 "--degree", f"{degree}", "--smoothing", f"{smoothing}", "--overwrite", "--solver", solver]
+        if solver == "local":
+            words += ["--neighbors", f"{neighbors}"]
+        lambdas = np.full(count, float(smoothing))
+
+        def near(at, among):
+            rows = among[np.argsort(np.linalg.norm(x[among] - at, axis=1))[:neighbors]]
+            return System(lambda r: phi(0.6 * r), degree, x[rows], lambdas[rows]), rows
+
+        everyone = np.arange(count)
+        variance = np.array([near(at, everyone)[0].variance(at[None])[0] for at in targets])
+        left_out, errors = [], []
+        for i in range(count):
+            system, rows = near(x[i], np.delete(everyone, i))
+            left_out.append(system.variance(x[i:i + 1])[0] + smoothing)
+            errors.append(values[i] - system.predict(values[rows], x[i:i + 1])[0])
+        left_out = np.array(left_out)[:, None]
+        if solver == "local":
+            squares = np.array(errors) ** 2 / left_out
+        else:
+            system = System(lambda r: phi(0.6 * r), degree, x, lambdas)
+            padded = np.vstack([values, np.zeros((len(system.matrix) - count, 2))])
+            squares = np.linalg.solve(system.matrix, padded)[:count] ** 2 * left_out
+        for extra in ("--no-leave-one-out",), ():
+            report = self.json(*words, *extra)
+            rough = solver == "fast" and not extra  # its leave-one-out errors are approximate
+            with h5py.File(self.path("a.hdf")) as file:
+                np.testing.assert_allclose(file["stddev"][()], np.sqrt(squares.mean() * variance),
+                                           rtol=0.1 if rough else 1e-4)
+                np.testing.assert_allclose(file["stddev_scale"][()],
+                                           np.sqrt(squares.mean(axis=0) / squares.mean()),
+                                           rtol=0.1 if rough else 1e-4)
+                self.assertEqual(file["stddev"].attrs["neighbors"], neighbors)
+                self.assertEqual(b"approximate" in file["stddev"].attrs["description"],
+                                 solver == "fast")
+            self.assertEqual(report["stddev_neighbors"], neighbors)
+
+    def test_nearest(self):
+        for name in "linear", "thin_plate_spline", "matern32":
+            for smoothing in 0, 0.2:
+                for solver, neighbors in ("local", 25), ("fast", 64):
+                    with self.subTest(name=name, smoothing=smoothing, solver=solver):
+                        self.check_near(name, smoothing, solver, neighbors)
+
+    def test_memory(self):
+        """At 50,000 electrodes: given the nearest, within a budget that the factor of all would break."""
+        points = np.random.default_rng(4).random((50000, 3))
+        with h5py.File(self.path("data.h5"), "w") as file:
+            file["electrodes/positions"], file["electrodes/values"] = points, points[:, :1]
+            file["points"] = points[:100] + 1e-3
+        words = ("interp", "data.h5", "-o", "a.hdf", "--no-leave-one-out", "--memory", "400M", "--stddev")
+        self.run_command(*words, "--solver", "local")
+        with h5py.File(self.path("a.hdf")) as file:
+            self.assertTrue((file["stddev"][()] >= 0).all())
+        refused = self.run_command(*words[:-1], "--stddev", "--overwrite", "--solver", "dense",
+                                   code=MEMORY)
+        self.assertIn("solver fast", refused.stderr)
+
     def test_refusals(self):
         data = self.data(mesh=True)
         result = self.run_command("interp", data, "-o", "a.hdf", "--stddev", "--degree", "-1", code=USAGE)
@@ -158,7 +227,8 @@ class Stddev(CommandTest):
         self.run_command("eval", "big.model.h5", big, "-o", "a.hdf", "--memory", "2M")
         result = self.run_command("eval", "big.model.h5", big, "-o", "b.hdf", "--memory", "2M",
                                   "--stddev", code=MEMORY)
-        self.assertIn("of all 900 electrodes", result.stderr)
+        self.assertIn("--stddev of 900 electrodes does not fit", result.stderr)
+        self.assertIn("--solver fast", result.stderr)
         many = self.target(points=np.random.default_rng(1).normal(size=(60000, 3)))
         result = self.run_command("interp", data, many, "-o", "b.hdf", "--memory", "2M", "--stddev",
                                   code=MEMORY)
