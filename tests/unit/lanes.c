@@ -155,7 +155,7 @@ static void check_lagrange(const rbf_lanes *lanes, int n, int r, int flat)
     int64_t *swaps = calloc((size_t)(r * LANES) + 1, sizeof *swaps);
     uint64_t state = 3;
     for (int i = 0; i < n * r * LANES; i++)
-        p[i] = sample_uniform(&state);
+        p[i] = rbf_random_number(&state);
     for (int i = 0; i < n && flat >= 0; i++) /* the last column is the first */
         p[(i * r + r - 1) * LANES + flat] = p[i * r * LANES + flat];
     memcpy(rows, p, (size_t)(n * r * LANES) * sizeof *rows);
