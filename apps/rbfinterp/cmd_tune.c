@@ -101,7 +101,10 @@ static void print_modes(const cli_job *job)
     else
         ui_row("gain of modes", "%.1f%% +- %.1f%% of the squared errors%s",
                100.0 * report->mode_gain, 100.0 * report->mode_gain_error,
-               report->modes > 0 ? "" : ": one smoothing serves them all");
+               report->modes > 0 ? ""
+               : report->mode_gain > report->mode_gain_error
+                   ? ": not taken, since the standard setting is kept"
+                   : ": one smoothing serves them all");
 }
 
 static void print_chosen(const rbf_tune_report *report)

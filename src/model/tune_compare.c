@@ -112,6 +112,14 @@ static void judge_modes(const rbf_tune_data *data, const rbf_tune_options *optio
         report->modes = (int)t->mode_count;
 }
 
+/* The best with one lambda is the standard itself: modes then gain over that. */
+static int is_standard(const rbf_tune_report *report)
+{
+    const rbf_tune_setting *best = &report->best, *standard = &report->standard;
+    return best->kernel == standard->kernel && best->degree == standard->degree &&
+           best->epsilon == standard->epsilon && best->smoothing == standard->smoothing;
+}
+
 void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options,
                       const rbf_tune_errors *errors, rbf_tuning *tuning)
 {
@@ -123,7 +131,8 @@ void rbf_tune_compare(const rbf_tune_data *data, const rbf_tune_options *options
     judge_modes(data, options, errors, tuning, report);
     if (!isnan(report->standard.leave_one_out))
         find_gain(data->n, errors->best, errors->standard, &report->gain, &report->gain_error);
-    report->kept = report->alternative && !(report->gain > report->gain_error);
+    report->kept = report->alternative && !(report->gain > report->gain_error) &&
+                   !(report->modes > 0 && is_standard(report));
     report->chosen = report->kept ? report->standard : report->best;
     if (report->kept)
         report->modes = 0;

@@ -228,6 +228,31 @@ static void check_worth(rbf_context *context)
     free(x);
 }
 
+/* Modes are a gain over the standard setting even where that is the best with one smoothing. */
+static void check_standard(rbf_context *context)
+{
+    double *x = sample_spread(3, N, D), *y = two_waves(x);
+    rbf_points *points = sample_points(context, N, D, x);
+    const rbf_fit_options fit = fit_options(RBF_KERNEL_LINEAR, NAN, RBF_DEGREE_DEFAULT);
+    rbf_tuning *tuning = NULL;
+    rbf_tune_options options;
+    rbf_tune_options_default(&options);
+    options.search_kernel = options.search_epsilon = 0;
+    options.modes = 1;
+    for (int t = 0; t < SAMPLES; t++) /* the strong wave is ten times as strong */
+        for (int i = 0; i < N; i++)
+            y[t * N + i] += 27.0 * sin(0.5 * t) * (sin(2.5 * x[i * D]) + sin(2.5 * x[i * D + 1]));
+    CHECK_OK(context, rbf_tune(context, points, SAMPLES, y, &fit, &options, &tuning));
+    const rbf_tune_report *report = rbf_tuning_report(tuning);
+    CHECK(report->best.smoothing == 0.0 && report->best.kernel == report->standard.kernel);
+    CHECK(report->modes > 0 && !report->kept);
+    CHECK(report->chosen.leave_one_out < report->standard.leave_one_out);
+    rbf_tuning_destroy(&tuning);
+    rbf_points_destroy(&points);
+    free(y);
+    free(x);
+}
+
 /* Some of the samples of a model have its modes. */
 static void check_take(rbf_context *context)
 {
@@ -335,6 +360,7 @@ int main(void)
     }
     check_threads(context);
     check_worth(context);
+    check_standard(context);
     check_take(context);
     check_refusals(context);
     rbf_context_destroy(&context);
