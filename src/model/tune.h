@@ -33,8 +33,8 @@ typedef struct rbf_tune_data {
 rbf_status rbf_tune_data_create(rbf_context *context, const rbf_points *points, int64_t samples,
                                 const double *values, const rbf_fit_options *fit,
                                 const rbf_tune_options *options, rbf_tune_data *data);
-/* The points kept[0 .. count) of it, with modes of their own: the columns of `all`, at these points, are
- * taken for samples. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
+/* The points kept[0 .. count) of it, with modes of their own but no rows: the columns of `all`, at these
+ * points, are taken for samples. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
 rbf_status rbf_tune_data_subset(rbf_context *context, const rbf_tune_data *all, int64_t count,
                                 const int64_t *kept, rbf_tune_data *data);
 void rbf_tune_data_release(rbf_tune_data *data);
@@ -106,6 +106,8 @@ void rbf_bracket_narrow(rbf_objective *objective, void *user, int steps, double 
 /* The curve over lambda: points a decade, and in all. */
 #define RBF_CURVE_DECADE 4
 #define RBF_CURVE_POINTS (RBF_CURVE_DECADE * (RBF_SMOOTHING_HIGH - RBF_SMOOTHING_LOW) + 1)
+/* log10 of its k-th relative lambda. */
+double rbf_curve_exponent(int k);
 
 /* Tries settings, one kernel and epsilon at a time; each thread has its own. */
 typedef struct rbf_trial {
@@ -146,7 +148,6 @@ struct rbf_tuning {
 
 /* Modes that may have a lambda of their own; the others have that for all. */
 #define RBF_MODES_MOST RBF_SPECTRUM_BLOCK
-double rbf_curve_exponent(int k);
 /* What is tried for each: the curve, 0, and the one for all. */
 #define RBF_MODES_LAMBDAS (RBF_CURVE_POINTS + 2)
 
