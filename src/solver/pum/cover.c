@@ -9,7 +9,8 @@
 /* A cell smaller than this part of the box is not halved: its points are all but at one place. */
 #define RBF_CELL_LEAST 1e-12
 /* More points than so many times the most are too many for a patch, as may lie at one place. */
-#define RBF_PATCH_CROWD 4
+#define RBF_PATCH_CROWD  4
+#define RBF_LOOK_PATCHES 256 /* between two looks at cancel */
 /* Over rounding: points on the very edge of a ball belong to it. */
 #define RBF_PATCH_EDGE (1.0 + 1e-9)
 
@@ -39,6 +40,7 @@ typedef struct cover {
     int64_t *nearest;  /* [least] */
     double *distance2; /* [least] */
     int64_t count, members;
+    double done;          /* part of both walks */
     rbf_patches *patches; /* NULL: only count */
 } cover;
 
@@ -108,23 +110,29 @@ static rbf_status take(rbf_context *context, cover *c, const cell *of, int *take
     return RBF_OK;
 }
 
-static rbf_status divide(rbf_context *context, cover *c, const cell *of)
+/* part: of both walks that the cell is. */
+static rbf_status divide(rbf_context *context, cover *c, const cell *of, double part)
 {
     int taken = 0, longest = 0;
     rbf_status status = take(context, c, of, &taken, &longest);
+    if (status == RBF_OK && taken) {
+        c->done += part;
+        if (c->count % RBF_LOOK_PATCHES == 0)
+            status = rbf_progress(context, "patches found", c->done);
+    }
     if (status != RBF_OK || taken)
         return status;
     cell lower = *of, upper = *of;
     upper.low[longest] = lower.high[longest] =
         of->low[longest] + 0.5 * (of->high[longest] - of->low[longest]);
-    status = divide(context, c, &lower);
-    return status == RBF_OK ? divide(context, c, &upper) : status;
+    status = divide(context, c, &lower, 0.5 * part);
+    return status == RBF_OK ? divide(context, c, &upper, 0.5 * part) : status;
 }
 
 static rbf_status walk(rbf_context *context, cover *c)
 {
     c->count = c->members = 0;
-    return divide(context, c, &c->box);
+    return divide(context, c, &c->box, 0.5);
 }
 
 static rbf_status prepare(rbf_context *context, cover *c)

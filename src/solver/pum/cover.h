@@ -2,9 +2,9 @@
  *
  * A cell is halved along its longest side as long as the ball round it, RBF_PATCH_REACH times as
  * wide as the cell needs, holds more than rbf_patch_points_most() points. The cells left tile the
- * box, so that every place in it lies well inside of the ball of its own cell. A ball with too few points
- * grows until it has enough. Cells beside a dense cluster are halved with it: neighbouring balls
- * are of like size (as in balanced trees), and no ball holds more than its share. */
+ * box, so that every place in it lies well inside of the ball of its own cell. A ball with too few
+ * points grows until it has enough. Cells beside a dense cluster are halved with it: neighbouring
+ * balls are of like size (as in balanced trees), and no ball holds more than its share. */
 #ifndef RBF_SOLVER_PUM_COVER_H
 #define RBF_SOLVER_PUM_COVER_H
 

@@ -3,9 +3,9 @@
  *     s(x) = sum_j W_j(x) s_j(x),    W_j = w_j / sum_k w_k,    w_j(x) = phi(|x - c_j| / R_j),
  *
  * where s_j is the RBF interpolant of all points in the ball of centre c_j and radius R_j, and
- * phi(s) = (1 - s)_+^4 (4 s + 1) (Wendland 1995; Shepard 1968; Wendland 2005, chapter 29). A point
- * lies in every ball whose weight is not 0 there, so that s passes through the points as each s_j
- * does, and s is as smooth as these are, up to two derivatives. Beyond the bounding box of the
+ * phi(s) = (1 - s)_+^4 (4 s + 1) (Wendland 1995; Shepard 1968; Wendland 2005, section 15.4). A
+ * point lies in every ball whose weight is not 0 there, so that s passes through the points as each
+ * s_j does, and s is as smooth as these are, up to two derivatives. Beyond the bounding box of the
  * points, which the balls cover, the weights are those of the nearest place in it. Other than the
  * global interpolant it knows no farther points than those of its balls. */
 #ifndef RBF_SOLVER_PUM_PUM_H
