@@ -71,6 +71,23 @@ static void check_plan(rbf_context *context, const plan_case *c)
                (double)plan.bytes);
 }
 
+/* Patches are planned for on tracks and in clusters, where there are more of them than on even
+ * points. */
+static void check_patches(rbf_context *context, const plan_case *c)
+{
+    rbf_fit_plan plan;
+    rbf_fit_options options = fit_options(RBF_KERNEL_LINEAR, NAN, c->degree);
+    options.leave_one_out = c->leave_one_out;
+    options.solver = "pum";
+    CHECK_OK(context, rbf_fit_plan_create(context, c->count, 3, c->samples, &options, &plan));
+    const int64_t peak = peak_of(context, c, &options);
+    const int before = check_failures;
+    CHECK(peak <= plan.bytes);
+    CHECK(peak >= plan.bytes / 8);
+    CHECK_NOTE(before, "patches, %d points, %d samples, leave-one-out %d: %.3g bytes of %.3g",
+               (int)c->count, (int)c->samples, c->leave_one_out, (double)peak, (double)plan.bytes);
+}
+
 int main(void)
 {
     static const int64_t counts[] = {200, 500, 900}, samples[] = {1, 20, 400};
@@ -84,6 +101,11 @@ int main(void)
                              .degree = i / 9 % 2 == 0 ? 0 : -1, /* -1: falls back to LDL^T */
                              .leave_one_out = i / 18};
         check_plan(context, &c);
+    }
+    for (int i = 0; i < 2 * 2 && counted; i++) {
+        const plan_case c = {
+            .count = 20000, .samples = i % 2 == 0 ? 1 : 10, .degree = 0, .leave_one_out = i / 2};
+        check_patches(context, &c);
     }
     rbf_context_destroy(&context);
     return counted ? check_result() : 77;
