@@ -97,13 +97,12 @@ typedef struct rbf_tuned {
  * linear in y, and that of a plain fit if all lambdas are equal. Where y has gaps they are filled for
  * u^T y, by what a plain fit predicts, and for nothing else. */
 typedef struct rbf_modes {
-    int64_t count;  /* r >= 1 */
-    int64_t points; /* n */
-    int64_t *rows;  /* [n]: given rows, rising: those that the fit uses */
-    double *
-        shares; /* [n]: part of a lambda that each gets: 1, or 1 / k for the mean of k duplicates */
-    double *patterns; /* u [r][n], orthonormal */
-    double *energies; /* [r]: parts of the recording's sum of squares; the fit does not need them */
+    int64_t count;     /* r >= 1 */
+    int64_t points;    /* n */
+    int64_t *rows;     /* [n]: given rows, rising: those that the fit uses */
+    double *shares;    /* [n]: times lambda; 1, or 1 / k for the mean of k duplicates */
+    double *patterns;  /* u [r][n], orthonormal */
+    double *energies;  /* [r]: parts of the sum of squares; the fit does not need them */
     double *smoothing; /* lambda [r] >= 0 */
 } rbf_modes;
 
