@@ -271,8 +271,11 @@ static rbf_status predict_by_refit(rbf_context *context, rbf_leave_out *l, const
     }
     if (status == RBF_OK && wanted->quiet)
         rbf_fit_warn(context, model); /* that is each fit's own */
-    if (status == RBF_OK)
+    if (status == RBF_OK) {
+        const int muted = rbf_log_mute(context, wanted->quiet);
         status = rbf_model_evaluate(context, model, targets, 0, s->count, map, count);
+        (void)rbf_log_mute(context, muted);
+    }
     *carries = status == RBF_OK && model->report.tail_terms == l->terms;
     for (int64_t t = 0; t < s->count && *carries; t++)
         for (int64_t i = 0; i < count; i++) {

@@ -10,9 +10,10 @@
 #include "solver/pum/blend.h"
 #include "solver/tail_fit.h"
 
-/* Numbers of a target that a band has room for, if it lies in some eight balls; and targets. */
-#define RBF_BAND_NUMBERS       (1 << 20)
-#define RBF_BAND_TARGETS       (1 << 17)
+/* A band has so many targets, and so many numbers if each lies in one ball, or more of both if
+ * there are many points. */
+#define RBF_BAND_NUMBERS       (1 << 18)
+#define RBF_BAND_TARGETS       (1 << 15)
 #define RBF_BAND_TARGETS_LEAST 128
 
 static void band_release(rbf_band *b)
@@ -255,16 +256,22 @@ static rbf_status evaluate_band(rbf_context *context, const rbf_pum *pum, const 
     return status;
 }
 
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* In as much memory as the points take, so that these are not gathered too often. */
 static int64_t band_targets(const rbf_pum *pum)
 {
-    const int64_t d = pum->patches->dimension;
-    const int64_t numbers =
-        1 + (pum->outputs->gradient != NULL || pum->outputs->hessian != NULL ? d : 0) +
-        (pum->outputs->hessian != NULL ? d * d : 0);
-    const int64_t fits = RBF_BAND_NUMBERS / (pum->samples * numbers);
-    return fits < RBF_BAND_TARGETS_LEAST ? RBF_BAND_TARGETS_LEAST
-           : fits > RBF_BAND_TARGETS     ? RBF_BAND_TARGETS
-                                         : fits;
+    const rbf_outputs *out = pum->outputs;
+    const int64_t d = pum->patches->dimension, n = pum->centres->count;
+    const int64_t numbers = out->hessian != NULL    ? 1 + d + d * d
+                            : out->gradient != NULL ? 1 + d
+                                                    : 1;
+    const int64_t most = larger(RBF_BAND_TARGETS, n / 8);
+    const int64_t fits = larger(RBF_BAND_NUMBERS, n) / (pum->samples * numbers);
+    return fits < RBF_BAND_TARGETS_LEAST ? RBF_BAND_TARGETS_LEAST : fits > most ? most : fits;
 }
 
 static rbf_status evaluate_all(rbf_context *context, const char *stage, rbf_pum *pum,
