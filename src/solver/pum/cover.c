@@ -32,6 +32,7 @@ typedef struct cell {
 typedef struct cover {
     rbf_kdtree *tree;
     const rbf_points *points;
+    const int64_t *rows; /* what the user calls them; NULL: by their numbers */
     cell box;
     double extent; /* longest side of the box */
     int most, least;
@@ -99,10 +100,11 @@ static rbf_status take(rbf_context *context, cover *c, const cell *of, int *take
         found = rbf_kdtree_within(c->tree, centre, radius * radius, c->room, c->places);
     }
     if (found < 0) {
+        const int64_t near = rbf_kdtree_order(c->tree)[rbf_kdtree_leaf(c->tree, centre)];
         rbf_fail(context, RBF_E_DATA,
                  "more than %lld points lie at one place, near row %lld: a patch cannot hold them",
                  (long long)(c->room - RBF_LEAF_SIZE),
-                 (long long)rbf_kdtree_order(c->tree)[rbf_kdtree_leaf(c->tree, centre)]);
+                 (long long)(c->rows != NULL ? c->rows[near] : near));
         rbf_hint(context, "merge them: duplicates mean or first");
         return RBF_E_DATA;
     }
@@ -155,10 +157,11 @@ static rbf_status prepare(rbf_context *context, cover *c)
     return rbf_kdtree_create(context, c->points, &c->tree);
 }
 
-rbf_status rbf_cover_create(rbf_context *context, const rbf_points *points, int64_t samples,
-                            int terms, rbf_cover_check *check, void *user, rbf_patches **patches)
+rbf_status rbf_cover_create(rbf_context *context, const rbf_points *points, const int64_t *rows,
+                            int64_t samples, int terms, rbf_cover_check *check, void *user,
+                            rbf_patches **patches)
 {
-    cover c = {.points = points};
+    cover c = {.points = points, .rows = rows};
     rbf_status status = prepare(context, &c);
     if (status == RBF_OK)
         status = walk(context, &c);

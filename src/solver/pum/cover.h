@@ -20,12 +20,14 @@ int rbf_patch_points_most(int dimension);
 int rbf_patch_points_least(int dimension);
 
 /* The balls and their members; no weights or tails yet, but room for them. `check` is asked, before
- * any of it is allocated, whether there is room for so many balls and members. The same for any
- * number of threads. O(n log n) time; one thread. Errors: RBF_E_MEMORY, RBF_E_DATA (more points at
- * one place than a patch can hold), those of `check`. */
+ * any of it is allocated, whether there is room for so many balls and members. rows: what the user
+ * calls the points, or NULL. The same for any number of threads. O(n log n) time; one thread.
+ * Errors: RBF_E_MEMORY, RBF_E_DATA (more points at one place than a patch can hold), those of
+ * `check`. */
 typedef rbf_status rbf_cover_check(rbf_context *context, void *user, int64_t count,
                                    int64_t members);
-rbf_status rbf_cover_create(rbf_context *context, const rbf_points *points, int64_t samples,
-                            int terms, rbf_cover_check *check, void *user, rbf_patches **patches);
+rbf_status rbf_cover_create(rbf_context *context, const rbf_points *points, const int64_t *rows,
+                            int64_t samples, int terms, rbf_cover_check *check, void *user,
+                            rbf_patches **patches);
 
 #endif

@@ -158,6 +158,7 @@ static rbf_status fit_patch(const fitting *f, int64_t patch, worker *w)
     gather(f, m, rows, &s);
     rbf_system system = *f->system;
     system.points = points;
+    system.rows = NULL;
     system.smoothing = s.smoothing;
     system.terms = basis.terms;
     system.columns = basis.columns;

@@ -107,8 +107,8 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
                              .threads = rbf_context_threads(context)};
     rbf_pum_figures figures;
     rbf_patches *patches = NULL;
-    rbf_status status = rbf_cover_create(context, system->points, system->samples, size.terms,
-                                         check, &size, &patches);
+    rbf_status status = rbf_cover_create(context, system->points, system->rows, system->samples,
+                                         size.terms, check, &size, &patches);
     if (status == RBF_OK)
         status = rbf_pum_fit(context, system, patches, solution->leave_one_out, &figures);
     if (status != RBF_OK) {
