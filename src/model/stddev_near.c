@@ -2,6 +2,7 @@
  * there is no system of all of them. */
 #include <rbfinterp/stddev.h>
 
+#include <math.h>
 #include <string.h>
 
 #include "core/memory.h"
@@ -9,6 +10,10 @@
 #include "model/stddev.h"
 #include "solver/local/variance.h"
 #include "solver/solver.h"
+
+#define RBF_LOOKS 64  /* targets that are looked at with more neighbours */
+#define RBF_MORE  4   /* times as many */
+#define RBF_POOR  1.1 /* what is more than this is told */
 
 int64_t rbf_stddev_neighbors(const char *solver, int64_t neighbors)
 {
@@ -81,6 +86,38 @@ done:
     return status;
 }
 
+/* A look, at some targets, at what more neighbours would make of it. */
+static rbf_status compare(rbf_context *context, rbf_interpolant s, const rbf_points *targets,
+                          const double *variance)
+{
+    const int64_t m = targets->count, count = m < RBF_LOOKS ? m : RBF_LOOKS;
+    const long long neighbors = s.neighbors;
+    int64_t rows[RBF_LOOKS] = {0};
+    double found[RBF_LOOKS], sum = 0.0, less = 0.0;
+    rbf_points *some = NULL;
+    for (int64_t i = 0; i < count; i++)
+        rows[i] = m / count * i;
+    s.neighbors *= RBF_MORE;
+    rbf_status status = rbf_points_select(context, targets, count, rows, &some);
+    const int muted = rbf_log_mute(context, 1); /* of neighbourhoods all has been said */
+    if (status == RBF_OK)
+        status = rbf_local_variance(context, "stddev, a look at", &s, some, 0, found);
+    (void)rbf_log_mute(context, muted);
+    rbf_points_destroy(&some);
+    for (int64_t i = 0; i < count && status == RBF_OK; i++)
+        if (!isnan(found[i]) && !isnan(variance[rows[i]])) {
+            sum += sqrt(variance[rows[i]]);
+            less += sqrt(found[i]);
+        }
+    if (status == RBF_OK && sum > RBF_POOR * less)
+        rbf_warn(context,
+                 "the standard deviation given the %lld nearest electrodes is %.0f %% larger than "
+                 "given %lld of them, as found at %lld targets, and so too large: the kernel is "
+                 "flat, the values are noisy, or the targets lie far outside",
+                 neighbors, 100.0 * (sum / less - 1.0), (long long)s.neighbors, (long long)count);
+    return status;
+}
+
 rbf_status rbf_stddev_near(rbf_context *context, const rbf_model *model, const rbf_points *targets,
                            double *squares, double *variance)
 {
@@ -90,9 +127,12 @@ rbf_status rbf_stddev_near(rbf_context *context, const rbf_model *model, const r
                                .degree = model->report.degree_requested,
                                .neighbors = rbf_model_stddev_neighbors(model),
                                .smoothing = model->smoothing};
-    const rbf_status status = fill_squares(context, model, &s, squares);
-    return status == RBF_OK ? rbf_local_variance(context, "stddev", &s, targets, 0, variance)
-                            : status;
+    rbf_status status = fill_squares(context, model, &s, squares);
+    if (status == RBF_OK)
+        status = rbf_local_variance(context, "stddev", &s, targets, 0, variance);
+    if (status == RBF_OK && model->neighbors == 0 && s.neighbors < model->centres->count)
+        status = compare(context, s, targets, variance);
+    return status;
 }
 
 int64_t rbf_stddev_near_bytes(int64_t electrodes, int dimension, int terms, int64_t neighbors,
@@ -101,7 +141,7 @@ int64_t rbf_stddev_near_bytes(int64_t electrodes, int dimension, int terms, int6
     const rbf_problem_size size = {.points = electrodes,
                                    .dimension = dimension,
                                    .terms = terms,
-                                   .neighbors = neighbors,
+                                   .neighbors = RBF_MORE * neighbors,
                                    .threads = threads};
     return rbf_add(rbf_local_solver.bytes(&size), rbf_multiply(16, electrodes));
 }

@@ -68,6 +68,12 @@ int main(void)
     check(context, &j, extrapolate, 15);
     CHECK(j.extrapolation.far == rbf_points_count(j.sphere->vertices));
     rbf_model_destroy(&j.model);
+    options.neighbors = 10; /* given the nearest, and their leave-one-out errors */
+    j.model = fit_model(context, N, 3, x, 1, y, &options);
+    j.extrapolation.spacing = 77.0;
+    check(context, &j, deviate, 15);
+    CHECK(j.stddev[0] > 0.0);
+    rbf_model_destroy(&j.model);
     rbf_mesh_destroy(&j.sphere);
     rbf_points_destroy(&j.electrodes);
     free(y);

@@ -8,7 +8,8 @@
 #define RBF_BLOCK_TARGETS 16
 #define RBF_GUESSES       12
 #define RBF_HALVES        12
-#define RBF_REACH         1.1          /* how much farther than those before the next may reach */
+#define RBF_REACH         1.1 /* how much farther than those before the next may reach */
+#define RBF_OFF           1.3 /* that targets may lie apart, over how far the last reached */
 #define RBF_SAFE          (1.0 + 1e-9) /* over rounding */
 
 static void coordinates_of(const rbf_points *points, int64_t i, double *x)
@@ -197,6 +198,14 @@ static int64_t narrow(rbf_worker *w, int64_t kept, double last2)
     return nearest;
 }
 
+static double largest(int64_t count, const double *x)
+{
+    double most = 0.0;
+    for (int64_t i = 0; i < count; i++)
+        most = x[i] > most ? x[i] : most;
+    return most;
+}
+
 /* Squares of the distances of a target from the candidates and from what fills their last vector. */
 static void measure(const rbf_local *local, rbf_worker *w, int64_t target)
 {
@@ -231,10 +240,13 @@ static int choose(const rbf_local *local, rbf_worker *w, int64_t target, const d
         memcpy(w->select2, w->kept2, (size_t)kept * sizeof *w->select2);
         last2 = select_smallest(w->select2, kept, wanted - 1);
     }
-    *bound = last2;
-    if (!((sqrt(last2) + off) * RBF_SAFE <= radius))
-        return 0;
-    drop_ties(local, w, narrow(w, kept, last2), last2);
+    const int64_t nearest = narrow(w, kept, last2);
+    if (!((sqrt(last2) + off) * RBF_SAFE <= radius)) { /* or no more than between two of them */
+        *bound = last2 = largest(nearest, w->kept2);
+        if (!((sqrt(last2) + off) * RBF_SAFE <= radius))
+            return 0;
+    }
+    drop_ties(local, w, nearest, last2);
     memcpy(places, w->kept, (size_t)wanted * sizeof *places);
     w->reach2 = last2;
     return 1;
@@ -262,10 +274,10 @@ static void search_block(const rbf_local *local, rbf_worker *w, int count, const
     const double radius = RBF_REACH * reach + off;
     int missed = 0, left[RBF_BLOCK_TARGETS];
     if (count == 1) {
-        search_one(local, w, order[0], places);
+        search_within(local, w, order[0], RBF_REACH * RBF_REACH * w->reach2, places);
         return;
     }
-    if (off > reach || !fill_pool(local, w, centre, radius)) {
+    if (off > RBF_OFF * reach || !fill_pool(local, w, centre, radius)) {
         const int half = count / 2;
         search_block(local, w, half, order, places);
         search_block(local, w, count - half, order + half, places + half * n);

@@ -38,9 +38,11 @@ static void scale_axis(const rbf_local *local, rbf_worker *w, int k, double *far
     double *restrict t = w->scaled + (int64_t)k * n * LANES;
     double low[LANES], high[LANES], inverse[LANES];
     double *middle = w->middle + k * LANES, *extent = w->extent + k * LANES;
+    if (local->projected == NULL)
+        memcpy(t, w->x + (int64_t)k * n * LANES, (size_t)(n * LANES) * sizeof *t);
     for (int lane = 0; lane < LANES; lane++) {
         const int64_t *places = w->places + w->first[w->lane_system[lane]] * n;
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < n && local->projected != NULL; i++)
             t[i * LANES + lane] = local->frame[k][places[i]];
         low[lane] = high[lane] = t[lane];
     }
