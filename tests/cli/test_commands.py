@@ -13,7 +13,7 @@ MODEL_KEYS = {
     "closest_distance", "closest_rows", "dropped_rows", "duplicates", "dimension", "samples", "points_path", "values_path",
     "length_units", "value_units", "sampling_rate", "start_time", "kernel", "formula", "epsilon",
     "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
-    "neighbors", "factorisation", "reason", "rcond", "residual", "refinements", "iterations",
+    "neighbors", "patches", "patch_points_least", "patch_points_most", "factorisation", "reason", "rcond", "residual", "refinements", "iterations",
     "tolerance", "verified_residual", "verified_points", "leave_one_out_rmse",
     "leave_one_out_relative_error", "leave_one_out_approximate", "digest"}
 TARGET_KEYS = {"targets_path", "targets_units", "targets", "triangles"}
