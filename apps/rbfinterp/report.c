@@ -83,9 +83,11 @@ static void quality_rows(const rbf_result_source *source)
     const char *units = source->metadata->value_units;
     ui_row("solver", "%s, %s: %s", report->solver, report->factorisation, report->reason);
     if (!isnan(report->tolerance)) {
-        ui_row("residual", "%.2g of the range of the values after %d iteration%s, %.2g allowed",
+        const int floored = report->tolerance_floor > report->tolerance;
+        ui_row("residual", "%.2g of the range of the values after %d iteration%s, %.2g allowed%s",
                report->verified, report->iterations, report->iterations == 1 ? "" : "s",
-               report->tolerance);
+               floored ? report->tolerance_floor : report->tolerance,
+               floored ? ": 32 rounding errors of the largest value" : "");
         ui_row("", "by direct sums at %lld electrodes", (long long)report->verified_points);
     } else if (!isnan(report->rcond)) {
         ui_row("condition", "reciprocal %.2g", report->rcond);
@@ -306,6 +308,7 @@ void report_add_source(cJSON *object, const rbf_result_source *source,
     json_add_number(object, "tolerance", report->tolerance);
     json_add_number(object, "verified_residual", report->verified);
     json_add_whole(object, "verified_points", report->verified_points);
+    json_add_number(object, "tolerance_floor", report->tolerance_floor);
     json_add_number(object, "leave_one_out_rmse", source->leave_one_out_rmse);
     json_add_number(object, "leave_one_out_relative_error", source->leave_one_out_relative_error);
     json_add_flag(object, "leave_one_out_approximate",

@@ -193,6 +193,8 @@ typedef struct rbf_fit_report {
     double verified;  /* the residual over the range of the values instead, computed by direct
                              * sums; NaN if it does not iterate */
     int64_t verified_points; /* at so many points: random ones, and those of largest weight */
+    double tolerance_floor;  /* 32 rounding errors of the largest value over the range, which were
+                              * allowed instead where the tolerance is less; else 0 */
     int degree_requested;    /* after the default was put in */
     int tail_terms;          /* dimension of the tail on the points */
     int tail_terms_full;     /* number of monomials of that degree */

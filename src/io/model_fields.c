@@ -80,6 +80,7 @@ static const field fields[] = {
     {"verified_residual", FIELD_DOUBLE, MEMBER(report.verified), 1, 2},
     {"verified_points", FIELD_INT64, MEMBER(report.verified_points), 1, 2},
     {"neighbors", FIELD_INT64, MEMBER(neighbors), 1, 2},
+    {"tolerance_floor", FIELD_DOUBLE, MEMBER(report.tolerance_floor), 1, 3},
     {"tuned_modes", FIELD_INT, MEMBER(tuned.modes), 1, 3},
     {"tuned_mode_gain", FIELD_DOUBLE, MEMBER(tuned.mode_gain), 1, 3},
     {"tuned_mode_gain_error", FIELD_DOUBLE, MEMBER(tuned.mode_gain_error), 1, 3},

@@ -192,6 +192,7 @@ static void report_solution(const choice *chosen, const rbf_system *system,
     report->tolerance = iterates ? system->tolerance : NAN;
     report->verified = solution->residual_of_range;
     report->verified_points = solution->points_verified;
+    report->tolerance_floor = iterates ? solution->tolerance_floor : 0.0;
 }
 
 static rbf_status solve_system(rbf_context *context, const rbf_resolved *r, const rbf_selection *s,

@@ -14,6 +14,8 @@
 /* Condition of the system of the two closest points beside that of neighbours: beyond this, they leave
  * too few digits. */
 #define RBF_CLOSE_CONDITION 1e10
+/* A residual of which nobody would make a tolerance. */
+#define RBF_USELESS_TOLERANCE 0.01
 
 int rbf_kernel_is_flat(rbf_kernel kernel, double epsilon, double spacing)
 {
@@ -48,6 +50,12 @@ rbf_status rbf_hint_unsolved(rbf_context *context, const rbf_resolved *resolved,
                  "merge them, take some smoothing, or a less smooth kernel",
                  (long long)s->closest_rows[0], (long long)s->closest_rows[1], s->closest_distance,
                  spacing);
+    else if (reached > RBF_USELESS_TOLERANCE)
+        rbf_hint(context,
+                 "the system is too ill-conditioned for iterations: its closest points, rows %lld "
+                 "and %lld, are %.2g apart; merge points that nearly coincide, or take some "
+                 "smoothing, a less smooth kernel, or the solver dense",
+                 (long long)s->closest_rows[0], (long long)s->closest_rows[1], s->closest_distance);
     else if (reached > 0.0)
         rbf_hint(context,
                  "take a tolerance of %.0e, some smoothing, a less smooth kernel, or the solver "

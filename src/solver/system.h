@@ -46,6 +46,7 @@ typedef struct rbf_solution {
     int iterations;           /* the most that a sample took */
     double residual_of_range; /* as the residual, but relative to the range of y */
     int64_t points_verified;  /* at which it was computed by direct sums */
+    double tolerance_floor;   /* allowed instead of a tolerance that is less; else 0 */
 } rbf_solution;
 
 /* residual := y - (K + diag(lambda)) w - P c for samples first .. first + count, recomputed from

@@ -14,7 +14,7 @@ MODEL_KEYS = {
     "length_units", "value_units", "sampling_rate", "start_time", "kernel", "formula", "epsilon",
     "degree", "tail_terms", "tail_terms_full", "tail_dimension", "smoothing", "tuned", "solver",
     "neighbors", "patches", "patch_points_least", "patch_points_most", "factorisation", "reason", "rcond", "residual", "refinements", "iterations",
-    "tolerance", "verified_residual", "verified_points", "leave_one_out_rmse",
+    "tolerance", "verified_residual", "verified_points", "tolerance_floor", "leave_one_out_rmse",
     "leave_one_out_relative_error", "leave_one_out_approximate", "digest"}
 TARGET_KEYS = {"targets_path", "targets_units", "targets", "triangles"}
 TRUST_KEYS = {"electrode_spacing", "targets_far", "targets_farthest_beyond", "targets_beside_plaque"}

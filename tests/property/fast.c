@@ -1,6 +1,8 @@
 /* What the fast solver does beside being accurate (fast_accuracy.c): the same bits for any number of
  * threads, samples that come together or alone, every size and shape of data; and what it says where
  * it cannot. */
+#include <float.h>
+
 #include "../bench/clouds.h"
 #include "support/fit.h"
 
@@ -257,6 +259,12 @@ static void check_failures_of(rbf_context *context)
             x[3 * i + k] = x[3 * (i - 1) + k] + (k == 0 ? 1e-9 : 0.0);
     options = fast_options(RBF_KERNEL_CUBIC, 1.0, 1);
     check_fails(context, N, 3, x, noise, &options, "apart");
+    double *line = sample_numbers(5, N); /* nothing but pairs */
+    for (int64_t i = 1; i < N; i += 2)
+        line[i] = line[i - 1] + 3e-8;
+    check_fails(context, N, 1, line, noise, &options, "apart");
+    CHECK(strstr(rbf_context_hint(context), "tolerance") == NULL);
+    free(line);
     double *y = smooth_values(N, 3, x);
     options = fast_options(RBF_KERNEL_LINEAR, 1.0, 1); /* bears them */
     rbf_model *model = fit_model(context, N, 3, x, 1, y, &options);
@@ -349,9 +357,16 @@ static void check_tolerances(rbf_context *context)
                      RBF_E_ARGUMENT);
         CHECK(strstr(rbf_context_error(context), "tolerance") != NULL);
     }
+    options.tolerance = 1e-17; /* rounding leaves more */
+    y[0] = 100.0;
+    rbf_model *floored = fit_model(context, 5, 3, x, 1, y, &options);
+    CHECK_NEAR(rbf_model_report(floored)->tolerance_floor, 32.0 * DBL_EPSILON, 1e-17);
+    CHECK(rbf_model_report(floored)->verified <= 32.0 * DBL_EPSILON);
+    rbf_model_destroy(&floored);
     options.tolerance = 0.0; /* the default */
     rbf_model *model = fit_model(context, 5, 3, x, 1, y, &options);
     CHECK(rbf_model_report(model)->tolerance == RBF_TOLERANCE_DEFAULT);
+    CHECK(rbf_model_report(model)->tolerance_floor == 0.0);
     rbf_model_destroy(&model);
     rbf_points_destroy(&points);
     free(numbers);

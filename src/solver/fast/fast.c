@@ -112,7 +112,12 @@ static void measure_values(run *u, int64_t t)
     }
     const double size = fmax(fabs(least), fabs(most));
     b->range[t] = most > least ? most - least : size;
-    b->target[t] = fmax(u->system->tolerance * b->range[t], RBF_FAST_ROUNDING * size);
+    b->target[t] = u->system->tolerance * b->range[t];
+    if (b->target[t] < RBF_FAST_ROUNDING * size) {
+        const double floor_of_range = RBF_FAST_ROUNDING * size / b->range[t];
+        b->target[t] = RBF_FAST_ROUNDING * size;
+        u->solution->tolerance_floor = fmax(u->solution->tolerance_floor, floor_of_range);
+    }
 }
 
 /* Without weights: what the polynomials leave of the values. */
@@ -358,6 +363,7 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
     solution->refinements = 0;
     solution->iterations = 0;
     solution->points_verified = system->points->count;
+    solution->tolerance_floor = 0.0;
     rbf_blas_threads_begin(1); /* each thread multiplies what is its own: the same bits for any */
     rbf_status status = rbf_points_flatten(context, system->points, &points);
     if (points != NULL)
@@ -392,7 +398,7 @@ static rbf_status solve(rbf_context *context, const rbf_system *system, rbf_solu
  * multipole sum for a point, of a direct sum for a pair. */
 #define RBF_FAST_ITERATIONS      10.0
 #define RBF_FAST_PANEL_FLOPS     2e6
-#define RBF_FAST_MULTIPOLE_FLOPS 4e5
+#define RBF_FAST_MULTIPOLE_FLOPS 3.3e5
 #define RBF_FAST_PAIR_FLOPS      25.0
 
 static int64_t bytes(const rbf_problem_size *p)
