@@ -7,6 +7,9 @@
 #include "core/memory.h"
 #include "geometry/median.h"
 
+/* Points of a part of the tree that a thread builds alone. */
+#define RBF_BUILT_ALONE 4096
+
 typedef struct node {
     int64_t begin, end;  /* its points: order[begin .. end) */
     int64_t left, right; /* children; -1 in a leaf */
@@ -22,9 +25,13 @@ struct rbf_kdtree {
     int64_t node_count;
 };
 
+/* The children do not touch each other's points, so that any thread may build either. Which number a node
+ * gets hangs on that, and nothing on the number but the links to it. */
 static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
 {
-    int64_t self = tree->node_count++;
+    int64_t self = 0;
+#pragma omp atomic capture
+    self = tree->node_count++;
     node *n = &tree->nodes[self];
     *n = (node){.begin = begin, .end = end, .left = -1, .right = -1};
     if (end - begin <= RBF_LEAF_SIZE)
@@ -33,6 +40,7 @@ static int64_t build(rbf_kdtree *tree, int64_t begin, int64_t end)
     n->axis = rbf_widest_axis(tree->points, tree->order, begin, end);
     rbf_select_median(tree->order, tree->points->axis[n->axis], begin, end, middle);
     n->split = tree->points->axis[n->axis][tree->order[middle]];
+#pragma omp task if (end - begin > RBF_BUILT_ALONE)
     n->left = build(tree, begin, middle);
     n->right = build(tree, middle, end);
     return self;
@@ -54,7 +62,10 @@ rbf_status rbf_kdtree_create(rbf_context *context, const rbf_points *points, rbf
         goto done;
     for (int64_t i = 0; i < n; i++)
         created->order[i] = i;
-    build(created, 0, n);
+    const int threads = rbf_threads_for(context, 200.0 * (double)n);
+#pragma omp parallel num_threads(threads)
+#pragma omp single
+    (void)build(created, 0, n);
     status = rbf_points_select(context, points, n, created->order, &created->sorted);
 done:
     if (status == RBF_OK)

@@ -136,9 +136,38 @@ static void check_random(rbf_context *context, uint64_t seed, int64_t count, int
     free(x);
 }
 
+/* Large enough to be built by all threads: the same order by one and by seven, and every point where it
+ * is looked for. */
+static void check_threads(rbf_context *context)
+{
+    enum { MANY = 30000, D = 2 };
+    double *x = sample_numbers(5, MANY * D), distance2 = 0.0;
+    rbf_points *points = sample_points(context, MANY, D, x);
+    rbf_kdtree *trees[2] = {NULL, NULL};
+    int64_t nearest = -1;
+    int found = 0;
+    for (int k = 0; k < 2; k++) {
+        CHECK_OK(context, rbf_context_set_threads(context, k == 0 ? 1 : 7));
+        if (!CHECK_OK(context, rbf_kdtree_create(context, points, &trees[k])))
+            abort();
+    }
+    CHECK(memcmp(rbf_kdtree_order(trees[0]), rbf_kdtree_order(trees[1]), MANY * sizeof(int64_t)) ==
+          0);
+    for (int64_t i = 0; i < MANY; i++)
+        found += rbf_kdtree_nearest(trees[1], x + i * D, 1, &nearest, &distance2) == 1 &&
+                 nearest == i && distance2 == 0.0;
+    CHECK(found == MANY);
+    CHECK_OK(context, rbf_context_set_threads(context, 0));
+    rbf_kdtree_destroy(&trees[0]);
+    rbf_kdtree_destroy(&trees[1]);
+    rbf_points_destroy(&points);
+    free(x);
+}
+
 int main(void)
 {
     rbf_context *context = sample_context();
+    check_threads(context);
     for (int dimension = 1; dimension <= RBF_DIMENSION_MAX; dimension++) {
         for (int64_t count = 1; count <= 40; count += 1 + count / 8)
             check_random(context, (uint64_t)count, count, dimension, 0.0);

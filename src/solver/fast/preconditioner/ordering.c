@@ -1,4 +1,5 @@
-/* Poisson disks by grids of hashed cells, one grid a level. */
+/* Poisson disks by grids of hashed cells. All threads look for the points that the levels before cover,
+ * since these do not change; only what is left of a level is taken point by point. */
 #include "solver/fast/preconditioner/ordering.h"
 
 #include <math.h>
@@ -20,9 +21,11 @@ typedef struct builder {
     int64_t in;        /* points in levels so far */
     int32_t *accepted; /* [n] in their order */
     int32_t *waiting;  /* [n] in no level yet */
+    uint8_t *covered;  /* [n] of those that wait, in their order: by the levels before */
     double *distance2; /* [n] to a point that is in: an upper bound of that to the nearest */
     int32_t *next;     /* [n] in its bucket; -1: the last */
-    int32_t *buckets;  /* [capacity] the first point of each */
+    int32_t *before;   /* [capacity] buckets of the levels before, the first point of each, */
+    int32_t *level;    /* [capacity] and of this level */
     int64_t capacity, used;
     double radius;
 } builder;
@@ -58,24 +61,26 @@ static int64_t cell_of(const builder *b, int64_t i, int a, double offset)
     return (int64_t)floor((x + offset) / (2.0 * b->radius));
 }
 
-static void insert(builder *b, int32_t point)
+static void insert(builder *b, int32_t *buckets, int32_t point)
 {
     int64_t cell[RBF_HASHED_AXES] = {0};
     for (int a = 0; a < b->axes; a++)
         cell[a] = cell_of(b, point, a, 0.0);
-    int32_t *bucket = &b->buckets[bucket_of(b, cell)];
+    int32_t *bucket = &buckets[bucket_of(b, cell)];
     b->next[point] = *bucket;
     *bucket = point;
 }
 
-/* A grid of cells of twice the radius with all that is in, and room for as many again. */
-static void fill_grid(builder *b)
+/* Grids of cells of twice the radius: one with all that is in, and an empty one. A level holds a few times
+ * as many points as all before it. */
+static void fill_grids(builder *b)
 {
     for (b->used = RBF_LEAST_BUCKETS; b->used < 4 * b->in && b->used < b->capacity;)
         b->used *= 2;
-    memset(b->buckets, 0xff, (size_t)b->used * sizeof *b->buckets);
+    memset(b->before, 0xff, (size_t)b->used * sizeof *b->before);
+    memset(b->level, 0xff, (size_t)b->used * sizeof *b->level);
     for (int64_t i = 0; i < b->in; i++)
-        insert(b, b->accepted[i]);
+        insert(b, b->before, b->accepted[i]);
 }
 
 static double distance2_between(const rbf_points *p, int64_t i, int64_t j)
@@ -88,8 +93,8 @@ static double distance2_between(const rbf_points *p, int64_t i, int64_t j)
     return sum;
 }
 
-/* Whether some point that is in lies within the radius; the ball touches two cells along an axis. */
-static int is_covered(builder *b, int32_t point)
+/* Whether some point of the grid lies within the radius; the ball touches two cells along an axis. */
+static int is_covered(const builder *b, const int32_t *buckets, int32_t point)
 {
     const double radius2 = b->radius * b->radius;
     int64_t first[RBF_HASHED_AXES] = {0};
@@ -99,7 +104,7 @@ static int is_covered(builder *b, int32_t point)
         int64_t cell[RBF_HASHED_AXES];
         for (int a = 0; a < RBF_HASHED_AXES; a++)
             cell[a] = first[a] + (corner >> a & 1);
-        for (int32_t i = b->buckets[bucket_of(b, cell)]; i >= 0; i = b->next[i]) {
+        for (int32_t i = buckets[bucket_of(b, cell)]; i >= 0; i = b->next[i]) {
             const double distance2 = distance2_between(b->points, point, i);
             b->distance2[point] = fmin(b->distance2[point], distance2);
             if (distance2 <= radius2)
@@ -111,23 +116,26 @@ static int is_covered(builder *b, int32_t point)
 
 /* One level: moves what is not covered from the waiting; returns how many go on waiting, and the
  * most that one of them may be away from a point that is in. */
-static int64_t fill_level(builder *b, int64_t waiting, double *farthest2)
+static int64_t fill_level(builder *b, int threads, int64_t waiting, double *farthest2)
 {
     int64_t left = 0;
     *farthest2 = 0.0;
-    fill_grid(b);
+    fill_grids(b);
+#pragma omp parallel for schedule(static, 1024) num_threads(threads)
     for (int64_t i = 0; i < waiting; i++) {
         const int32_t point = b->waiting[i];
-        if (b->distance2[point] <= b->radius * b->radius || is_covered(b, point)) {
+        b->covered[i] =
+            b->distance2[point] <= b->radius * b->radius || is_covered(b, b->before, point);
+    }
+    for (int64_t i = 0; i < waiting; i++) {
+        const int32_t point = b->waiting[i];
+        if (b->covered[i] || is_covered(b, b->level, point)) {
             *farthest2 = fmax(*farthest2, b->distance2[point]);
             b->waiting[left++] = point;
-            continue;
+        } else {
+            b->accepted[b->in++] = point;
+            insert(b, b->level, point);
         }
-        b->accepted[b->in++] = point;
-        if (b->in > b->used && b->used < b->capacity)
-            fill_grid(b);
-        else
-            insert(b, point);
     }
     return left;
 }
@@ -158,7 +166,8 @@ static rbf_status fill_levels(rbf_context *context, builder *b, rbf_ordering *or
             b->in = n;
             waiting = 0;
         } else {
-            waiting = fill_level(b, waiting, &farthest2);
+            const int threads = rbf_threads_for(context, 100.0 * (double)waiting);
+            waiting = fill_level(b, threads, waiting, &farthest2);
             b->radius = fmin(b->radius / RBF_LEVEL_RATIO, sqrt(farthest2) * (1.0 - 1e-12));
         }
         shuffle(b->accepted + begin, b->in - begin, &state);
@@ -180,10 +189,12 @@ rbf_status rbf_ordering_create(rbf_context *context, const rbf_points *points, r
     b.waiting = rbf_allocate(context, n, sizeof *b.waiting, "an order of points");
     b.distance2 = rbf_allocate(context, n, sizeof *b.distance2, "an order of points");
     b.next = rbf_allocate(context, n, sizeof *b.next, "an order of points");
-    b.buckets = rbf_allocate(context, b.capacity, sizeof *b.buckets, "an order of points");
+    b.covered = rbf_allocate(context, n, sizeof *b.covered, "an order of points");
+    b.before = rbf_allocate(context, b.capacity, sizeof *b.before, "an order of points");
+    b.level = rbf_allocate(context, b.capacity, sizeof *b.level, "an order of points");
     rbf_status status = RBF_E_MEMORY;
     if (b.accepted == NULL || b.waiting == NULL || b.distance2 == NULL || b.next == NULL ||
-        b.buckets == NULL)
+        b.covered == NULL || b.before == NULL || b.level == NULL)
         goto done;
     for (int64_t i = 0; i < n; i++) {
         b.distance2[i] = INFINITY;
@@ -201,7 +212,9 @@ done:
     rbf_release(b.waiting);
     rbf_release(b.distance2);
     rbf_release(b.next);
-    rbf_release(b.buckets);
+    rbf_release(b.covered);
+    rbf_release(b.before);
+    rbf_release(b.level);
     return status;
 }
 

@@ -18,8 +18,9 @@ typedef struct rbf_ordering {
     int32_t *points;                    /* [count]; mixed at random within a level */
 } rbf_ordering;
 
-/* Coincident points come in the last level. The same for any number of threads. About n log n time,
- * several times less if neighbours in space are neighbours in `points` (curve.h). Errors: RBF_E_MEMORY, RBF_E_CANCELLED. */
+/* Coincident points come in the last level. The same for any number of threads, which share the search
+ * among the levels before. About n log n time, several times less if neighbours in space are neighbours
+ * in `points` (curve.h). Errors: RBF_E_MEMORY, RBF_E_CANCELLED. */
 rbf_status rbf_ordering_create(rbf_context *context, const rbf_points *points, rbf_ordering *order);
 void rbf_ordering_release(rbf_ordering *order);
 

@@ -9,6 +9,8 @@
 #include "geometry/median.h"
 
 #define RBF_LEAF 16
+/* Points of a part of a tree that a thread builds alone. */
+#define RBF_BUILT_ALONE 4096
 
 struct rbf_scale {
     const rbf_points *placed;
@@ -60,6 +62,7 @@ static int measure_node(rbf_scale *t, int64_t node, int64_t begin, int64_t end)
     return widest;
 }
 
+/* The parts do not touch each other, so that any thread may build either. */
 static void build(rbf_scale *t, int64_t node, int64_t begin, int64_t end)
 {
     const int widest = measure_node(t, node, begin, end);
@@ -67,6 +70,7 @@ static void build(rbf_scale *t, int64_t node, int64_t begin, int64_t end)
         return;
     const int64_t middle = begin + (end - begin) / 2;
     rbf_select_median(t->place, t->placed->axis[widest], begin, end, middle);
+#pragma omp task if (end - begin > RBF_BUILT_ALONE)
     build(t, 2 * node + 1, begin, middle);
     build(t, 2 * node + 2, middle, end);
 }
@@ -110,10 +114,16 @@ static rbf_status scale_create(rbf_context *context, const rbf_points *placed, i
     }
     for (int64_t i = 0; i < t->count; i++)
         t->place[i] = begin + i;
-    build(t, 0, 0, t->count);
-    for (int k = 0; k < d; k++)
+    const int threads = rbf_threads_for(context, 200.0 * (double)t->count);
+#pragma omp parallel num_threads(threads)
+    {
+#pragma omp single
+        build(t, 0, 0, t->count);
+#pragma omp for schedule(static)
         for (int64_t i = 0; i < t->count; i++)
-            t->coordinate[k * t->count + i] = placed->axis[k][t->place[i]];
+            for (int k = 0; k < d; k++)
+                t->coordinate[k * t->count + i] = placed->axis[k][t->place[i]];
+    }
     *scale = t;
     return RBF_OK;
 }
