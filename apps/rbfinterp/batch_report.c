@@ -208,7 +208,7 @@ rbf_status batch_write_summary(const batch *b)
         status = RBF_E_MEMORY;
     if (status == RBF_OK) {
         (void)snprintf(name, size, "%s/summary.json", b->folder);
-        status = output_write(name, put_text, text);
+        status = output_write(b->context, name, put_text, text);
     }
     free(name);
     free(text);

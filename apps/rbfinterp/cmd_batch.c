@@ -12,6 +12,7 @@
 #include "command.h"
 #include "guard.h"
 #include "job.h"
+#include "output.h"
 #include "ui.h"
 
 /* Two of them for each thread: one computes while another reads, writes or waits for the disk. */
@@ -107,6 +108,7 @@ static rbf_status open_folder(batch *b)
         ui_hint("wait for it, or choose another folder");
         return RBF_E_IO;
     }
+    output_sweep(b->context, folder);
     return RBF_OK;
 }
 

@@ -257,8 +257,7 @@ static rbf_status check_plot(const cli_job *job)
     }
     if (output != NULL && strcmp(plot, output) == 0)
         return ui_fail(RBF_E_ARGUMENT, "--plot and --output both name '%s'", plot);
-    return output_check(plot, job_given(job, OPTION_OVERWRITE), job->arguments->operand_count,
-                        job->arguments->operand);
+    return output_check(job->context, job->arguments, plot);
 }
 
 static rbf_status write_files(const cli_job *job)
@@ -269,7 +268,8 @@ static rbf_status write_files(const cli_job *job)
         status = rbf_tuning_save(job->context, job->tuning, &job->recording->metadata, output,
                                  job_given(job, OPTION_OVERWRITE));
     if (status == RBF_OK && plot != NULL)
-        status = plot_tuning(job->tuning, job->recording->metadata.length_units, plot);
+        status =
+            plot_tuning(job->context, job->tuning, job->recording->metadata.length_units, plot);
     return status;
 }
 

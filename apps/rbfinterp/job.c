@@ -52,8 +52,7 @@ rbf_status job_open(cli_job *job, const cli_arguments *arguments)
     const char *output = arguments->option[OPTION_OUTPUT].text;
     rbf_status status = job_start(job, arguments);
     if (status == RBF_OK && output != NULL)
-        status = output_check(output, job_given(job, OPTION_OVERWRITE), arguments->operand_count,
-                              arguments->operand);
+        status = output_check(job->context, arguments, output);
     return status;
 }
 

@@ -29,70 +29,74 @@ static rbf_status check_existing(const char *output, const struct stat *found, i
     return RBF_OK;
 }
 
-static rbf_status check_folder(const char *output)
+/* The folder of a file, the caller's to free; NULL after telling that it does not fit. */
+static char *find_folder(const char *output)
 {
     const char *slash = strrchr(output, '/');
-    size_t length = slash == NULL ? 1 : slash == output ? 1 : (size_t)(slash - output);
+    const size_t length = slash == NULL ? 1 : slash == output ? 1 : (size_t)(slash - output);
     char *folder = ui_allocate((int64_t)length + 1, 1, "a file name");
-    rbf_status status = RBF_OK;
-    struct stat found;
     if (folder == NULL)
-        return RBF_E_MEMORY;
+        return NULL;
     memcpy(folder, slash == NULL ? "." : output, length);
     folder[length] = '\0';
-    if (slash != NULL && slash[1] == '\0')
-        status = ui_fail(RBF_E_IO, "cannot write '%s': it names a folder", output);
-    else if (stat(folder, &found) != 0)
-        status = ui_fail(RBF_E_IO, "cannot write '%s': folder '%s': %s", output, folder,
-                         strerror(errno));
-    else if (!S_ISDIR(found.st_mode))
-        status = ui_fail(RBF_E_IO, "cannot write '%s': '%s' is no folder", output, folder);
-    else if (access(folder, W_OK | X_OK) != 0)
-        status = ui_fail(RBF_E_IO, "cannot write '%s': folder '%s': %s", output, folder,
-                         strerror(errno));
-    free(folder);
-    return status;
+    return folder;
 }
 
-rbf_status output_check(const char *output, int overwrite, int input_count,
-                        const char *const *inputs)
+static rbf_status check_folder(const char *output, const char *folder)
+{
+    struct stat found;
+    if (output[strlen(output) - 1] == '/')
+        return ui_fail(RBF_E_IO, "cannot write '%s': it names a folder", output);
+    if (stat(folder, &found) != 0)
+        return ui_fail(RBF_E_IO, "cannot write '%s': folder '%s': %s", output, folder,
+                       strerror(errno));
+    if (!S_ISDIR(found.st_mode))
+        return ui_fail(RBF_E_IO, "cannot write '%s': '%s' is no folder", output, folder);
+    if (access(folder, W_OK | X_OK) != 0)
+        return ui_fail(RBF_E_IO, "cannot write '%s': folder '%s': %s", output, folder,
+                       strerror(errno));
+    return RBF_OK;
+}
+
+rbf_status output_check(rbf_context *context, const cli_arguments *arguments, const char *output)
 {
     struct stat found;
     rbf_status status = RBF_OK;
     if (stat(output, &found) == 0)
-        status = check_existing(output, &found, overwrite, input_count, inputs);
-    return status == RBF_OK ? check_folder(output) : status;
+        status = check_existing(output, &found, arguments->option[OPTION_OVERWRITE].given,
+                                arguments->operand_count, arguments->operand);
+    char *folder = status == RBF_OK ? find_folder(output) : NULL;
+    if (status == RBF_OK)
+        status = folder == NULL ? RBF_E_MEMORY : check_folder(output, folder);
+    if (status == RBF_OK && !arguments->option[OPTION_DRY_RUN].given)
+        output_sweep(context, folder);
+    free(folder);
+    return status;
 }
 
-static rbf_status fail(const char *output)
+void output_sweep(rbf_context *context, const char *folder)
 {
-    return ui_fail(RBF_E_IO, "cannot write '%s': %s", output, strerror(errno));
+    const int64_t removed = rbf_leftovers_remove(context, folder);
+    if (removed > 0)
+        ui_summarise("removed %lld temporary file%s in '%s', left by runs that were killed",
+                     (long long)removed, removed == 1 ? "" : "s", folder);
 }
 
-rbf_status output_write(const char *output, void (*put)(FILE *file, const void *what),
-                        const void *what)
+rbf_status output_write(rbf_context *context, const char *output,
+                        void (*put)(FILE *file, const void *what), const void *what)
 {
-    const size_t size = strlen(output) + 32;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
     rbf_status status = RBF_OK;
-    char *beside = ui_allocate((int64_t)size, 1, "a file name");
-    if (beside == NULL)
-        return RBF_E_MEMORY;
-    (void)snprintf(beside, size, "%s.%ld.tmp", output, (long)getpid());
-    FILE *stream = fopen(beside, "wx");
-    if (stream == NULL) {
-        status = fail(output);
-        free(beside);
-        return status;
-    }
+    if (stream == NULL)
+        return ui_fail(RBF_E_MEMORY, "not enough memory for '%s'", output);
     put(stream, what);
-    if (fflush(stream) != 0 || ferror(stream) || fsync(fileno(stream)) != 0)
-        status = fail(output);
-    if (fclose(stream) != 0 && status == RBF_OK)
-        status = fail(output);
-    if (status == RBF_OK && rename(beside, output) != 0)
-        status = fail(output);
-    if (status != RBF_OK)
-        (void)remove(beside);
-    free(beside);
+    const int failed = ferror(stream);
+    if (fclose(stream) != 0 || failed)
+        status = ui_fail(RBF_E_MEMORY, "not enough memory for '%s'", output);
+    else
+        status = ui_fail_library(context, rbf_text_save(context, text, output, 1));
+    free(text);
     return status;
 }

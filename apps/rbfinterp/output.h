@@ -4,16 +4,19 @@
 
 #include <stdio.h>
 
-#include <rbfinterp/status.h>
+#include "options.h"
 
-/* Errors, told: RBF_E_ARGUMENT (it is one of the input files), RBF_E_IO (exists and overwrite is 0,
+/* Removes from the folder what killed runs have left in it, unless it is a dry run.
+ * Errors, told: RBF_E_ARGUMENT (it is one of the operands), RBF_E_IO (exists and may not be overwritten,
  * is no regular file, or its folder cannot be written). */
-rbf_status output_check(const char *output, int overwrite, int input_count,
-                        const char *const *inputs);
+rbf_status output_check(rbf_context *context, const cli_arguments *arguments, const char *output);
 
-/* Writes what `put` puts into a file beside `output`, and renames it. Errors, told: RBF_E_IO,
+/* Removes what killed runs have left in a folder, and says so. */
+void output_sweep(rbf_context *context, const char *folder);
+
+/* Writes what `put` puts, complete or not at all; replaces what is there. Errors, told: RBF_E_IO,
  * RBF_E_MEMORY. */
-rbf_status output_write(const char *output, void (*put)(FILE *file, const void *what),
-                        const void *what);
+rbf_status output_write(rbf_context *context, const char *output,
+                        void (*put)(FILE *file, const void *what), const void *what);
 
 #endif

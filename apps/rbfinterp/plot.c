@@ -175,7 +175,7 @@ static void put_whole(FILE *file, const void *what)
     put_figure(file, whole->count, whole->panels);
 }
 
-rbf_status plot_write(const char *file, int count, const plot_panel *panels)
+rbf_status plot_write(rbf_context *context, const char *file, int count, const plot_panel *panels)
 {
-    return output_write(file, put_whole, &(figure){count, panels});
+    return output_write(context, file, put_whole, &(figure){count, panels});
 }

@@ -3,7 +3,7 @@
 #ifndef PLOT_H
 #define PLOT_H
 
-#include <rbfinterp/status.h>
+#include <rbfinterp/context.h>
 
 typedef struct plot_curve {
     const char *label; /* NULL: not in the legend */
@@ -22,8 +22,8 @@ typedef struct plot_panel {
     double mark_x, mark_y; /* a ring; NaN: none */
 } plot_panel;
 
-/* Writes the file beside its place and renames it. Errors, told: RBF_E_IO, RBF_E_MEMORY. */
-rbf_status plot_write(const char *file, int count, const plot_panel *panels);
+/* Writes the file, complete or not at all. Errors, told: RBF_E_IO, RBF_E_MEMORY. */
+rbf_status plot_write(rbf_context *context, const char *file, int count, const plot_panel *panels);
 
 /* A round step that divides `length` into 4 to 10 parts. */
 double plot_step(double length);

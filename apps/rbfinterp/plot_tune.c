@@ -152,7 +152,8 @@ static plot_panel smoothing_panel(const rbf_tune_report *report, plot_curve *cur
     return p;
 }
 
-static rbf_status draw(const rbf_tuning *tuning, const char *units, const char *file, double *room)
+static rbf_status draw(rbf_context *context, const rbf_tuning *tuning, const char *units,
+                       const char *file, double *room)
 {
     const rbf_tune_report *report = rbf_tuning_report(tuning);
     int count = 0, lambdas = 0;
@@ -179,10 +180,11 @@ static rbf_status draw(const rbf_tuning *tuning, const char *units, const char *
         y[k] = curve[k].value;
     }
     panels[1] = smoothing_panel(report, &smoothing);
-    return plot_write(file, lambdas > 1 ? 2 : 1, panels);
+    return plot_write(context, file, lambdas > 1 ? 2 : 1, panels);
 }
 
-rbf_status plot_tuning(const rbf_tuning *tuning, const char *length_units, const char *file)
+rbf_status plot_tuning(rbf_context *context, const rbf_tuning *tuning, const char *length_units,
+                       const char *file)
 {
     int count = 0, lambdas = 0;
     (void)rbf_tuning_epsilons(tuning, &count);
@@ -190,7 +192,7 @@ rbf_status plot_tuning(const rbf_tuning *tuning, const char *length_units, const
     double *room = ui_allocate(4 * count + 2 * lambdas, sizeof *room, "a picture");
     if (room == NULL)
         return RBF_E_MEMORY;
-    const rbf_status status = draw(tuning, length_units, file, room);
+    const rbf_status status = draw(context, tuning, length_units, file, room);
     free(room);
     return status;
 }

@@ -210,6 +210,15 @@ RBF_API rbf_status rbf_operator_save(rbf_context *context, const rbf_operator *o
 RBF_API rbf_status rbf_validation_save(rbf_context *context, const rbf_validation *validation,
                                        const char *file, int overwrite);
 
+/* Writes a text as a file, atomically as above. Errors: RBF_E_IO, RBF_E_MEMORY. */
+RBF_API rbf_status rbf_text_save(rbf_context *context, const char *text, const char *file,
+                                 int overwrite);
+
+/* Removes from a folder the temporary files that runs have left which were killed, and names them in
+ * the log. Those of a process that lives, of another machine, or from before this one was started are
+ * left alone, and so are all where files cannot be locked. Returns how many were removed. */
+RBF_API int64_t rbf_leftovers_remove(rbf_context *context, const char *folder);
+
 /* What a file is. */
 typedef enum rbf_file_kind {
     RBF_FILE_DATA,

@@ -1,6 +1,6 @@
 /* A file that appears under its name complete or not at all: written to a temporary file in the
  * same folder, synced, then renamed. A run that is killed leaves the old file or none, and at worst
- * a temporary file `.rbfinterp-PROCESS-NUMBER.tmp`. */
+ * the temporary file (leftover.c). */
 #define _XOPEN_SOURCE 700 /* realpath() */
 #include "io/atomic.h"
 
@@ -14,11 +14,11 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <rbfinterp/io.h>
 #include <rbfinterp/text.h>
 
 #include "core/memory.h"
-
-#define ATTEMPTS 10000 /* at a free name for the temporary file */
+#include "io/leftover.h"
 
 rbf_status rbf_atomic_fail(rbf_context *context, const rbf_atomic_file *file, int error)
 {
@@ -99,17 +99,11 @@ static void forget_temporary(rbf_atomic_file *file)
 
 static rbf_status open_temporary(rbf_context *context, rbf_atomic_file *file)
 {
-    size_t size = strlen(file->folder) + 64;
+    const size_t size = strlen(file->folder) + RBF_TEMPORARY_SIZE;
     file->temporary = rbf_allocate(context, (int64_t)size, 1, "a file name");
     if (file->temporary == NULL)
         return RBF_E_MEMORY;
-    for (int k = 0; k < ATTEMPTS && file->descriptor < 0; k++) {
-        snprintf(file->temporary, size, "%s/.rbfinterp-%ld-%d.tmp", file->folder, (long)getpid(),
-                 k);
-        file->descriptor = open(file->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file->descriptor < 0 && errno != EEXIST)
-            break;
-    }
+    file->descriptor = rbf_temporary_create(file->folder, file->temporary, size);
     if (file->descriptor >= 0)
         return RBF_OK;
     int error = errno;
@@ -143,7 +137,7 @@ rbf_status rbf_atomic_create(rbf_context *context, const char *name, int overwri
     return RBF_OK;
 }
 
-/* 0 or an errno. The temporary name is free then, for others too. */
+/* 0 or an errno. */
 static int rename_temporary(rbf_atomic_file *file)
 {
     if (rename(file->temporary, file->path) != 0)
@@ -157,7 +151,7 @@ static int rename_temporary(rbf_atomic_file *file)
 static int name_new(rbf_atomic_file *file)
 {
     if (link(file->temporary, file->path) == 0)
-        return 0; /* the other name is removed by rbf_atomic_discard() */
+        return 0; /* the other name is removed by let_go() */
     if (errno == EEXIST)
         return EEXIST;
     int claim = open(file->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -180,16 +174,24 @@ static void sync_folder(const char *folder)
     }
 }
 
+/* Ends with the file and, if it still has it, its temporary name; in this order, since the name is ours
+ * only as long as the file is locked. */
+static void let_go(rbf_atomic_file *file)
+{
+    if (file->temporary != NULL && file->descriptor >= 0)
+        unlink(file->temporary);
+    forget_temporary(file);
+    if (file->descriptor >= 0)
+        close(file->descriptor);
+    file->descriptor = -1;
+}
+
 rbf_status rbf_atomic_commit(rbf_context *context, rbf_atomic_file *file)
 {
     int error = fsync(file->descriptor) != 0 ? errno : 0;
-    if (close(file->descriptor) != 0 && error == 0)
-        error = errno;
-    file->descriptor = -1;
-    if (error == 0 && file->overwrite)
-        error = rename_temporary(file);
-    else if (error == 0)
-        error = name_new(file);
+    if (error == 0)
+        error = file->overwrite ? rename_temporary(file) : name_new(file);
+    let_go(file);
     if (error == 0)
         sync_folder(file->folder);
     rbf_status status = error == 0        ? RBF_OK
@@ -201,13 +203,37 @@ rbf_status rbf_atomic_commit(rbf_context *context, rbf_atomic_file *file)
 
 void rbf_atomic_discard(rbf_atomic_file *file)
 {
-    if (file->descriptor >= 0)
-        close(file->descriptor);
-    if (file->temporary != NULL)
-        unlink(file->temporary);
-    rbf_release(file->temporary);
+    let_go(file);
     rbf_release(file->folder);
     rbf_release(file->path);
     rbf_release(file->name);
     *file = (rbf_atomic_file){.descriptor = -1};
+}
+
+int rbf_write_all(int descriptor, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        const ssize_t done = write(descriptor, bytes, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return done < 0 ? errno : ENOSPC;
+        bytes += done;
+        size -= (size_t)done;
+    }
+    return 0;
+}
+
+rbf_status rbf_text_save(rbf_context *context, const char *text, const char *file, int overwrite)
+{
+    const size_t size = strlen(text);
+    rbf_atomic_file written;
+    rbf_status status = rbf_atomic_create(context, file, overwrite, (int64_t)size, &written);
+    if (status == RBF_OK) {
+        const int error = rbf_write_all(written.descriptor, text, size);
+        status = error == 0 ? rbf_atomic_commit(context, &written)
+                            : rbf_atomic_fail(context, &written, error);
+    }
+    rbf_atomic_discard(&written);
+    return status;
 }

@@ -2,6 +2,7 @@
 #ifndef RBF_IO_ATOMIC_H
 #define RBF_IO_ATOMIC_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "core/context.h"
@@ -26,6 +27,9 @@ rbf_status rbf_atomic_create(rbf_context *context, const char *name, int overwri
 rbf_status rbf_atomic_commit(rbf_context *context, rbf_atomic_file *file);
 /* Removes the temporary file, if there is one. */
 void rbf_atomic_discard(rbf_atomic_file *file);
+
+/* Writes so many bytes; 0 or an errno. */
+int rbf_write_all(int descriptor, const char *bytes, size_t size);
 
 /* "cannot write NAME: WHY". */
 rbf_status rbf_atomic_fail(rbf_context *context, const rbf_atomic_file *file, int error);

@@ -27,18 +27,9 @@ static void put(text *to, const char *format, ...)
     va_start(list, format);
     const int length = vsnprintf(part, sizeof part, format, list);
     va_end(list);
-    size_t left = length < PART_BYTES ? (size_t)length : sizeof part - 1;
-    for (const char *from = part; left > 0 && to->error == 0;) {
-        const ssize_t done = write(to->descriptor, from, left);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0) {
-            to->error = done < 0 ? errno : ENOSPC;
-            break;
-        }
-        from += done;
-        left -= (size_t)done;
-    }
+    if (to->error == 0)
+        to->error = rbf_write_all(to->descriptor, part,
+                                  length < PART_BYTES ? (size_t)length : sizeof part - 1);
 }
 
 /* The result's name without its ending, with this one. */
