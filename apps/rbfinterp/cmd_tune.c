@@ -154,13 +154,14 @@ static cJSON *setting_object(const rbf_tune_setting *s)
     cJSON *object = json_object();
     json_add_text(object, "kernel", rbf_kernel_describe(s->kernel)->name);
     json_add_whole(object, "degree", s->degree);
-    json_add_number(object, "epsilon", s->epsilon);
-    json_add_number(object, "relative_epsilon", s->relative_epsilon);
-    json_add_number(object, "smoothing", s->smoothing);
-    json_add_number(object, "relative_smoothing", s->relative_smoothing);
-    json_add_number(object, "value", s->value);
-    json_add_number(object, "leave_one_out", s->leave_one_out);
-    json_add_number(object, "rcond", s->rcond);
+    json_add_numbers(object, 7,
+                     (json_number[]){{"epsilon", s->epsilon},
+                                     {"relative_epsilon", s->relative_epsilon},
+                                     {"smoothing", s->smoothing},
+                                     {"relative_smoothing", s->relative_smoothing},
+                                     {"value", s->value},
+                                     {"leave_one_out", s->leave_one_out},
+                                     {"rcond", s->rcond}});
     return object;
 }
 

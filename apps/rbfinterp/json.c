@@ -84,6 +84,12 @@ void json_add_number(cJSON *object, const char *key, double number)
     json_add(object, key, create_number(number));
 }
 
+void json_add_numbers(cJSON *object, int count, const json_number *numbers)
+{
+    for (int k = 0; k < count; k++)
+        json_add_number(object, numbers[k].key, numbers[k].number);
+}
+
 void json_add_whole(cJSON *object, const char *key, int64_t number)
 {
     json_add(object, key, create_whole(number));

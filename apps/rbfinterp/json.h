@@ -23,6 +23,12 @@ void json_add_number(cJSON *object, const char *key, double number);
 void json_add_whole(cJSON *object, const char *key, int64_t number);
 void json_add_flag(cJSON *object, const char *key, int flag);
 void json_add_null(cJSON *object, const char *key);
+/* Several numbers, in this order. */
+typedef struct json_number {
+    const char *key;
+    double number;
+} json_number;
+void json_add_numbers(cJSON *object, int count, const json_number *numbers);
 /* Adds `item`, and takes it over. */
 void json_add(cJSON *object, const char *key, cJSON *item);
 

@@ -274,14 +274,14 @@ class Maps(Batch):
 class Names(Batch):
     def test_files_of_the_same_name(self):
         self.target("mesh.h5")
-        for folder in ("p1/rest", "p2/rest", "p2/work"):
+        for folder in ("p1/rest", "p2/rest", "p2/acute"):
             (self.folder / folder).mkdir(parents=True)
             self.data(f"{folder}/rec.h5", mesh=False)
         self.data("p1/other.h5", mesh=False)
-        report = self.batch("p1/rest/rec.h5", "p2/rest/rec.h5", "p2/work/rec.h5", "p1/other.h5",
+        report = self.batch("p1/rest/rec.h5", "p2/rest/rec.h5", "p2/acute/rec.h5", "p1/other.h5",
                             "--target", "mesh.h5", "-o", "out")
         self.assertEqual([j["output"] for j in report["jobs"]],
-                         ["out/p1-rest-rec.hdf", "out/p2-rest-rec.hdf", "out/work-rec.hdf",
+                         ["out/p1-rest-rec.hdf", "out/p2-rest-rec.hdf", "out/acute-rec.hdf",
                           "out/other.hdf"])
 
     def test_names_that_cannot_be_told_apart_are_numbered(self):
