@@ -37,7 +37,9 @@ rbf_status job_start(cli_job *job, const cli_arguments *arguments)
     if (status != RBF_OK)
         return ui_fail(status, "cannot start: %s", rbf_status_text(status));
     ui_attach(job->context);
-    if (job_given(job, OPTION_THREADS))
+    if (job_given(job, OPTION_ALONG_SURFACE) && !job_given(job, OPTION_MAX_DISTANCE))
+        status = ui_fail(RBF_E_ARGUMENT, "--along-surface needs --max-distance, which it is about");
+    if (status == RBF_OK && job_given(job, OPTION_THREADS))
         status =
             rbf_context_set_threads(job->context, (int)arguments->option[OPTION_THREADS].whole);
     if (status == RBF_OK && job_given(job, OPTION_MEMORY))

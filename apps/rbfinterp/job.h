@@ -5,8 +5,10 @@
 #define JOB_H
 
 #include "json.h"
+#include "map.h"
 #include "options.h"
 #include "report.h"
+#include "trust.h"
 
 typedef struct cli_job {
     const cli_arguments *arguments;
@@ -30,9 +32,8 @@ typedef struct cli_job {
     rbf_metadata target_metadata;
     rbf_coverage *coverage; /* NULL: not asked for */
     rbf_extrapolation extrapolation;
-    double
-        *stddev; /* [targets], and [samples] behind them: the scale of each; NULL: not asked for */
-    int64_t masked; /* targets without a value */
+    double *stddev; /* NULL: not asked for */
+    trust trust;    /* a view of these, once they are there */
     double start;   /* seconds, of the monotonic clock */
 } cli_job;
 
@@ -87,25 +88,12 @@ rbf_status job_read_targets(cli_job *job, const char *file);
 /* Do the targets suit electrodes of that dimension, and the same unit of length? */
 rbf_status job_check_targets(const cli_job *job, int dimension, const rbf_metadata *electrodes);
 
-/* Evaluating the model in blocks of samples that stay within the memory budget. */
-typedef struct map_plan {
-    int64_t centres, samples, targets;
-    int64_t dimension;
-    int gradient, hessian; /* are they wanted? */
-    int64_t block;         /* samples at a time */
-    int64_t bytes, limit;  /* peak memory, and the budget */
-    int64_t result_bytes;  /* of the map in the result file */
-    double flops;
-} map_plan;
-
 /* For a model of `centres` points and `samples` samples at the job's targets. */
 map_plan job_plan_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Refuses a map of which not even one sample fits into the budget. */
 rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Evaluates the model at the targets and writes the result file. */
 rbf_status job_write_map(cli_job *job);
-/* Writes how much was missing. */
-rbf_status job_write_missing(const cli_job *job, rbf_result *result);
 
 /* The same for a recording that is streamed. */
 map_plan job_plan_stream(const cli_job *job);
@@ -115,7 +103,7 @@ rbf_status job_stream(cli_job *job);
 /* Samples of the recording, streamed or not. */
 int64_t job_samples(const cli_job *job);
 
-/* How far the map can be trusted (job_trust.c). Do the options suit the targets? */
+/* How far the map can be trusted (job_trust.c, trust.c). Do the options suit the targets? */
 rbf_status job_check_trust(const cli_job *job);
 /* Memory that it takes for so many electrodes and samples. */
 int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples);
@@ -123,12 +111,7 @@ int64_t job_trust_bytes(const cli_job *job, int64_t electrodes, int64_t samples)
 int64_t job_stddev_bytes(const cli_job *job, int64_t electrodes, int64_t samples);
 /* Coverage as far as the options ask for it, and a look for extrapolation, which warns. */
 rbf_status job_measure_trust(cli_job *job);
-/* Sets values [samples][targets][components], if there are any, to NaN beyond --max-distance. */
-void job_mask(cli_job *job, int64_t samples, int64_t components, double *values);
-/* The same for values [samples][targets] as float32. */
-void job_mask_single(cli_job *job, int64_t samples, float *values);
-/* Writes it all, once the map is written; prints it, as rows or JSON. */
-rbf_status job_write_trust(const cli_job *job, rbf_result *result);
+/* Prints it, as rows or JSON, once the map is written. */
 void job_trust_rows(const cli_job *job);
 void job_add_trust(const cli_job *job, cJSON *document);
 

@@ -218,10 +218,11 @@ rbf_status job_stream(cli_job *job)
     if (status == RBF_OK) {
         rbf_result_leave_one_out(s.result, &job->source.leave_one_out_rmse,
                                  &job->source.leave_one_out_relative_error);
-        status = job_write_missing(job, s.result);
+        status = map_write_missing(job->context, s.result, job->missing.values,
+                                   job->missing.samples, job->missing.empty);
     }
     if (status == RBF_OK)
-        status = job_write_trust(job, s.result);
+        status = trust_write(job->context, &job->trust, job->source.metadata, s.result);
     if (status == RBF_OK)
         status = rbf_result_commit(job->context, &s.result);
     release(&s);

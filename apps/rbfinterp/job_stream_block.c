@@ -153,8 +153,8 @@ rbf_status stream_interpolate(stream *s, stream_block *block)
     if (status != RBF_OK)
         return fail_block(s, block, status);
     if (block->single != NULL)
-        job_mask_single(s->job, block->samples, block->single);
+        trust_mask_single(&s->job->trust, block->samples, block->single);
     else
-        job_mask(s->job, block->samples, 1, block->map);
+        trust_mask(&s->job->trust, block->samples, 1, block->map);
     return RBF_OK;
 }

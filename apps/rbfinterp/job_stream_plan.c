@@ -5,7 +5,6 @@
 
 #define STREAM_LEAST 1000 /* samples: fewer are fitted at once */
 #define SPREAD_MOST  1000 /* of them that are looked at to choose, or for bad electrodes */
-#define PANEL        256  /* a block is a multiple of it, if it may: see rbf_operator_apply() */
 #define BLOCK_BYTES  ((int64_t)1 << 26) /* of a map: more gains nothing */
 #define TILE_BYTES   ((int64_t)1 << 20) /* that a thread rounds at a time */
 
@@ -81,7 +80,7 @@ map_plan job_plan_stream(const cli_job *job)
     /* matrix, targets, summaries, samples that are completed, tiles that are rounded */
     const int64_t held = rbf_operator_bytes(n, m) + m * (d + 8) * real +
                          job->targets->triangle_count * 3 * real + job_trust_bytes(job, n, 1) +
-                         4 * PANEL * n * real + rbf_context_threads(job->context) * TILE_BYTES;
+                         4 * MAP_PANEL * n * real + rbf_context_threads(job->context) * TILE_BYTES;
     map_plan plan = {.centres = n,
                      .samples = head->samples,
                      .targets = m,
@@ -93,10 +92,10 @@ map_plan job_plan_stream(const cli_job *job)
                      .flops = 2.0 * (double)m * (double)n * (double)head->samples};
     const int64_t fits = plan.limit > held ? (plan.limit - held) / sample : 0;
     plan.block = BLOCK_BYTES / (m * stored);
-    plan.block = plan.block < PANEL ? PANEL : plan.block;
+    plan.block = plan.block < MAP_PANEL ? MAP_PANEL : plan.block;
     plan.block = plan.block < fits ? plan.block : fits;
-    if (plan.block > PANEL)
-        plan.block -= plan.block % PANEL;
+    if (plan.block > MAP_PANEL)
+        plan.block -= plan.block % MAP_PANEL;
     plan.block = plan.block < 1 ? 1 : plan.block > head->samples ? head->samples : plan.block;
     plan.bytes = held + plan.block * sample;
     return plan;
