@@ -1,8 +1,9 @@
 /* A batch: many recordings carried to targets, side by side.
  *
- * jobs (batch_expand.c, batch_name.c) -> workers (batch_run.c) -> a job each (batch_job.c, then
- * batch_map.c or batch_fit.c), which share threads, memory and what their geometry makes
- * (batch_pool.c) -> table and summary (batch_report.c). */
+ * jobs (batch_expand.c, batch_name.c) -> workers (batch_run.c) -> a job each (batch_job.c): is its result
+ * up to date (batch_digest.c), and if not, the map (batch_map.c), through an operator (batch_apply.c) or by
+ * a fit of its own (batch_fit.c). They share threads, memory, operators and coverage (batch_pool.c)
+ * -> table and summary (batch_report.c). */
 #ifndef BATCH_H
 #define BATCH_H
 
@@ -11,6 +12,7 @@
 #include "batch_pool.h"
 #include "json.h"
 #include "options.h"
+#include "trust.h"
 
 #include <rbfinterp/rbfinterp.h>
 
@@ -41,8 +43,10 @@ typedef struct batch_job {
     char *warnings;                       /* one a line, or NULL */
     char read[512];                       /* dataset of the values that was read; "": not known */
     int64_t electrodes, missing, samples; /* missing: without any value */
-    double rmse, relative_error;          /* leave-one-out */
+    int64_t target_count;
+    double rmse, relative_error; /* leave-one-out */
     double rcond, residual;
+    trust_figures trust;
     double seconds;
 } batch_job;
 
@@ -59,6 +63,7 @@ typedef struct batch {
     int64_t count, room; /* of jobs */
     batch_job *jobs;
     int single; /* maps as float32 */
+    int fits;   /* the options ask for what an operator does not give: each job is fitted */
     int threads, workers;
     int threads_each;     /* of a job: more than one if there are fewer jobs than threads */
     int64_t memory;       /* budget of all */
@@ -100,37 +105,54 @@ typedef struct batch_input {
     const rbf_mesh *targets; /* those to use */
     const rbf_metadata *target_metadata;
     int whole;                      /* all values are in the worker's memory */
+    unsigned char *live;            /* [electrodes]: is there any value? */
+    rbf_fit_plan plan;              /* of a fit */
+    int fitted;                     /* on its own, and not through an operator */
     char digest[RBF_DIGEST_SIZE];   /* over everything that makes the result */
     char geometry[RBF_DIGEST_SIZE]; /* over electrodes, targets and options */
+    char covering[RBF_DIGEST_SIZE]; /* the same, and which electrodes have any value */
 } batch_input;
-
-/* Computes the map and writes the result. */
-rbf_status batch_map(batch_worker *worker, const batch_input *input);
-/* Is each recording fitted, instead of multiplied by an operator? */
-int batch_fits(const batch *b);
-/* That part of batch_map(); *result is closed, or to be discarded. */
-rbf_status batch_map_by_fit(batch_worker *worker, const batch_input *input, rbf_result **result);
-
-/* batch_pool_take(), with a failure told. */
-rbf_status batch_take(const batch_worker *worker, const batch_wish *wish, batch_shared **shared);
-/* The result of a job: its beginning, a block (RBF_E_CANCELLED if a stop is wanted), and its last words,
- * after which HDF5 is done with it. */
-rbf_status batch_result_open(const batch_worker *worker, const batch_input *input,
-                             const rbf_result_source *source, rbf_result **result);
-rbf_status batch_result_append(const batch_worker *worker, const rbf_result_block *block,
-                               rbf_result *result);
-rbf_status batch_result_finish(const batch_worker *worker, const batch_input *input,
-                               rbf_result *result);
 
 /* Over a mesh, its units and where it came from. Errors: RBF_E_MEMORY. */
 rbf_status batch_digest_targets(rbf_context *context, const rbf_mesh *mesh,
                                 const rbf_metadata *metadata, char text[RBF_DIGEST_SIZE]);
+/* Over what makes other results of the same inputs. Errors: RBF_E_MEMORY, told. */
+rbf_status batch_digest_options(batch *b);
+/* Reads the values, and fills the digests of the input and which of its electrodes are live.
+ * Errors: as rbf_recording_part(). */
+rbf_status batch_digest_input(batch_worker *worker, batch_input *input);
 
-/* Reads the samples first .. first + samples - 1 into the worker's memory. */
+/* Computes the map and writes the result. */
+rbf_status batch_map(batch_worker *worker, const batch_input *input);
+
+/* Electrodes from which on a system is factored by all threads, with nobody beside it: the others would
+ * wait for it. All else is done by a thread for each job, which is faster, and takes the same bits out of
+ * any number of threads. */
+#define BATCH_LARGE 2000
+
+/* The two ways to a map: what each needs of the pool, and the making of a result that is closed. */
+void batch_apply_wish(const batch_worker *worker, const batch_input *input, batch_wish *wish);
+rbf_status batch_apply(batch_worker *worker, const batch_input *input, batch_wish *wish, trust *t,
+                       rbf_result **result);
+void batch_fit_wish(const batch_worker *worker, const batch_input *input, batch_wish *wish);
+rbf_status batch_fit(batch_worker *worker, const batch_input *input, batch_wish *wish, trust *t,
+                     rbf_result **result);
+
+/* What they have in common: the result is begun, given its blocks, and closed, each alone in HDF5. */
+rbf_status batch_result_create(batch_worker *worker, const batch_input *input,
+                               const rbf_result_source *source, rbf_result **result);
+rbf_status batch_result_append(batch_worker *worker, const rbf_result_block *block,
+                               rbf_result *result);
+rbf_status batch_result_close(batch_worker *worker, const batch_input *input, const trust *t,
+                              rbf_result *result);
+
+/* Reads the samples first .. first + samples - 1 into values [samples][electrodes]. */
 rbf_status batch_read(batch_worker *worker, const batch_input *input, int64_t first,
-                      int64_t samples);
+                      int64_t samples, double *values);
 /* Bytes that a mesh takes in memory; NULL: 0. */
 int64_t batch_mesh_bytes(const rbf_mesh *mesh);
+/* Bytes that a job may take for a block of its map. */
+int64_t batch_map_bytes(const batch *b);
 /* Samples of so many numbers that fit into `numbers`: whole panels if there are some, at least 1. */
 int64_t batch_block(int64_t numbers, int64_t each);
 
@@ -147,8 +169,11 @@ rbf_status batch_fail_library(batch_job *job, const rbf_context *context, rbf_st
 rbf_status batch_fail(batch_job *job, rbf_status status, const char *hint, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Notes a warning of the job. */
+/* Notes a warning of the job; or adds it to a text of lines, which may be NULL. */
 void batch_warn(batch_job *job, const char *message);
+void batch_add_line(char **lines, const char *message);
+/* The worker's warnings go to its job. */
+void batch_listen(batch_worker *worker);
 const char *batch_state_name(batch_state state);
 
 int64_t batch_tally(const batch *b, batch_state state);

@@ -100,7 +100,8 @@ static batch_job *new_job(batch *b, const char *file, const char *source)
     memset(job, 0, sizeof *job);
     job->file = file;
     job->source = copy;
-    job->electrodes = job->missing = job->samples = -1;
+    job->electrodes = job->missing = job->samples = job->target_count = -1;
+    job->trust = trust_unknown();
     job->rmse = job->relative_error = job->rcond = job->residual = job->seconds = NAN;
     return job;
 }

@@ -10,11 +10,9 @@
 
 #include "guard.h"
 #include "job.h"
+#include "map.h"
 #include "ui.h"
 #include "units.h"
-
-/* Samples that the library computes at a time: blocks of whole panels have the bits of one block. */
-#define PANEL 256
 
 void batch_enter(batch *b, const char *file)
 {
@@ -72,7 +70,7 @@ rbf_status batch_fail(batch_job *job, rbf_status status, const char *hint, const
 int64_t batch_block(int64_t numbers, int64_t each)
 {
     const int64_t samples = numbers / each;
-    return samples < 1 ? 1 : samples > PANEL ? samples - samples % PANEL : samples;
+    return samples < 1 ? 1 : samples > MAP_PANEL ? samples - samples % MAP_PANEL : samples;
 }
 
 int64_t batch_mesh_bytes(const rbf_mesh *mesh)
@@ -84,13 +82,18 @@ int64_t batch_mesh_bytes(const rbf_mesh *mesh)
            (int64_t)sizeof(double);
 }
 
+int64_t batch_map_bytes(const batch *b)
+{
+    return b->pool.bytes / BATCH_MAP_PART / b->workers;
+}
+
 rbf_status batch_read(batch_worker *worker, const batch_input *input, int64_t first,
-                      int64_t samples)
+                      int64_t samples, double *values)
 {
     const char *file = worker->job->file;
     batch_enter(worker->batch, file);
     const rbf_status status =
-        rbf_recording_part(worker->context, input->reader, first, samples, worker->values);
+        rbf_recording_part(worker->context, input->reader, first, samples, values);
     batch_leave(worker->batch, file);
     return status;
 }
@@ -134,6 +137,11 @@ static rbf_status check_input(batch_worker *worker, const batch_input *input)
             "targets have another dimension (%s: got %d coordinates, expected %d as in "
             "%s: %s)",
             to->points_path, expected, dimension, job->file, from->points_path);
+    if (trust_lacks_triangles(worker->batch->arguments, input->targets))
+        return batch_fail(job, RBF_E_DATA,
+                          "leave --along-surface out, or give triangles beside the points",
+                          "%s: there are no triangles to measure distances along (targets: %s)",
+                          job->file, to->points_path);
     const units_relation relation = units_compare(from->length_units, to->length_units);
     if (relation == UNITS_AGREE || given[OPTION_IGNORE_UNITS].given)
         return RBF_OK;
@@ -151,118 +159,12 @@ static rbf_status check_input(batch_worker *worker, const batch_input *input)
     return RBF_OK;
 }
 
-rbf_status batch_digest_targets(rbf_context *context, const rbf_mesh *mesh,
-                                const rbf_metadata *metadata, char text[RBF_DIGEST_SIZE])
-{
-    const int64_t sizes[3] = {rbf_points_count(mesh->vertices),
-                              rbf_points_dimension(mesh->vertices), mesh->triangle_count};
-    const size_t numbers = (size_t)(sizes[0] * sizes[1]);
-    rbf_digest *digest = NULL;
-    double *coordinates = malloc(numbers * sizeof *coordinates);
-    rbf_status status = coordinates == NULL ? RBF_E_MEMORY : rbf_digest_create(context, &digest);
-    if (status == RBF_OK) {
-        rbf_points_copy(mesh->vertices, coordinates);
-        rbf_digest_add(digest, sizes, sizeof sizes);
-        rbf_digest_add(digest, coordinates, numbers * sizeof *coordinates);
-        if (mesh->triangle_count > 0)
-            rbf_digest_add(digest, mesh->triangles, (size_t)sizes[2] * 3 * sizeof(int64_t));
-        rbf_digest_add_text(digest, metadata->points_path);
-        rbf_digest_add_text(digest, metadata->length_units);
-        rbf_digest_finish(&digest, text);
-    }
-    free(coordinates);
-    return status;
-}
-
-/* Over options, targets and electrodes. */
-static rbf_status digest_geometry(batch_worker *worker, batch_input *input)
-{
-    const batch *b = worker->batch;
-    const rbf_mesh electrodes = {.vertices = input->head->points};
-    char points[RBF_DIGEST_SIZE], targets[RBF_DIGEST_SIZE];
-    rbf_digest *digest = NULL;
-    rbf_status status =
-        batch_digest_targets(worker->context, &electrodes, &input->head->metadata, points);
-    if (status == RBF_OK && input->own != NULL)
-        status = batch_digest_targets(worker->context, input->own, input->target_metadata, targets);
-    else if (status == RBF_OK)
-        memcpy(targets, b->targets_digest, sizeof targets);
-    if (status == RBF_OK)
-        status = rbf_digest_create(worker->context, &digest);
-    if (status != RBF_OK)
-        return status;
-    rbf_digest_add_text(digest, b->options_digest);
-    rbf_digest_add_text(digest, points);
-    rbf_digest_add_text(digest, targets);
-    rbf_digest_finish(&digest, input->geometry);
-    return RBF_OK;
-}
-
-/* Which electrodes have any value is found on the way: live [n]. */
-static void note_live(int64_t n, int64_t samples, const double *values, unsigned char *live)
-{
-    for (int64_t t = 0; t < samples; t++)
-        for (int64_t i = 0; i < n; i++)
-            if (!isnan(values[t * n + i]))
-                live[i] = 1;
-}
-
-static rbf_status digest_values(batch_worker *worker, batch_input *input, unsigned char *live,
-                                rbf_digest *digest)
-{
-    const int64_t n = rbf_points_count(input->head->points), samples = input->head->samples;
-    const int64_t block = batch_block(worker->room, n);
-    rbf_status status = RBF_OK;
-    input->whole = block >= samples;
-    for (int64_t first = 0; first < samples && status == RBF_OK; first += block) {
-        const int64_t count = samples - first < block ? samples - first : block;
-        status = batch_read(worker, input, first, count);
-        if (status != RBF_OK || ui_stop_wanted())
-            return status == RBF_OK ? RBF_E_CANCELLED : status;
-        rbf_digest_add(digest, worker->values, (size_t)(count * n) * sizeof(double));
-        note_live(n, count, worker->values, live);
-    }
-    return status;
-}
-
-/* Over everything that the result is made of, and the counts on the way. */
-static rbf_status digest_input(batch_worker *worker, batch_input *input)
-{
-    const rbf_metadata *metadata = &input->head->metadata;
-    const int64_t n = rbf_points_count(input->head->points);
-    const double time[2] = {metadata->sampling_rate, metadata->start_time};
-    const int64_t numbers[3] = {input->head->samples, metadata->first_frame, metadata->frame_step};
-    unsigned char *live = NULL;
-    rbf_digest *digest = NULL;
-    if (worker->room < n)
-        return batch_fail(worker->job, RBF_E_MEMORY, "raise --memory",
-                          "not even one sample of %s fits into memory", worker->job->file);
-    live = calloc((size_t)n, 1);
-    rbf_status status = live == NULL ? RBF_E_MEMORY : rbf_digest_create(worker->context, &digest);
-    if (status == RBF_OK) {
-        rbf_digest_add_text(digest, input->geometry);
-        rbf_digest_add_text(digest, metadata->values_path);
-        rbf_digest_add_text(digest, metadata->value_units);
-        rbf_digest_add(digest, time, sizeof time);
-        rbf_digest_add(digest, numbers, sizeof numbers);
-        status = digest_values(worker, input, live, digest);
-    }
-    if (status == RBF_OK) {
-        rbf_digest_finish(&digest, input->digest);
-        worker->job->missing = n;
-        for (int64_t i = 0; i < n; i++)
-            worker->job->missing -= live[i];
-    }
-    rbf_digest_destroy(&digest);
-    free(live);
-    return status;
-}
-
 /* What a result says of itself. */
 typedef struct found_result {
     char digest[RBF_DIGEST_SIZE];
     char source[4096];
     double rmse, relative_error, rcond, residual;
+    trust_figures trust;
 } found_result;
 
 static void note_attribute(const char *name, const char *text, double number, void *user)
@@ -278,10 +180,29 @@ static void note_attribute(const char *name, const char *text, double number, vo
     for (size_t k = 0; k < sizeof numbers / sizeof numbers[0] && text == NULL; k++)
         if (strcmp(name, numbers[k].name) == 0)
             *numbers[k].number = number;
+    if (text == NULL)
+        trust_take_figure(name, number, &found->trust);
     if (text != NULL && strcmp(name, BATCH_DIGEST) == 0)
         (void)snprintf(found->digest, sizeof found->digest, "%s", text);
     if (text != NULL && strcmp(name, BATCH_SOURCE) == 0)
         (void)snprintf(found->source, sizeof found->source, "%s", text);
+}
+
+/* Is the side file there, if one is wanted? It is written after the result. */
+static int is_complete(const batch *b, const batch_job *job)
+{
+    char *side = NULL;
+    if (!b->arguments->option[OPTION_XDMF].given)
+        return 1;
+    const int length = (int)(strrchr(job->output, '.') - job->output);
+    const size_t size = (size_t)length + sizeof ".xdmf";
+    side = malloc(size);
+    if (side == NULL)
+        return 0;
+    (void)snprintf(side, size, "%.*s.xdmf", length, job->output);
+    const int there = access(side, F_OK) == 0;
+    free(side);
+    return there;
 }
 
 /* What there is under the name of the result; sets the job's state if that is what is wanted, and keeps
@@ -290,7 +211,11 @@ static rbf_status look_for_result(batch_worker *worker, const batch_input *input
 {
     batch_job *job = worker->job;
     const int overwrite = worker->batch->arguments->option[OPTION_OVERWRITE].given;
-    found_result found = {.rmse = NAN, .relative_error = NAN, .rcond = NAN, .residual = NAN};
+    found_result found = {.rmse = NAN,
+                          .relative_error = NAN,
+                          .rcond = NAN,
+                          .residual = NAN,
+                          .trust = trust_unknown()};
     job->state = BATCH_NEW;
     if (job->output == NULL || access(job->output, F_OK) != 0)
         return RBF_OK;
@@ -304,11 +229,12 @@ static rbf_status look_for_result(batch_worker *worker, const batch_input *input
     if (status == RBF_E_MEMORY)
         return status;
     if (strcmp(found.digest, input->digest) == 0) {
-        job->state = BATCH_UNCHANGED;
+        job->state = is_complete(worker->batch, job) ? BATCH_UNCHANGED : BATCH_CHANGED;
         job->rmse = found.rmse;
         job->relative_error = found.relative_error;
         job->rcond = found.rcond;
         job->residual = found.residual;
+        job->trust = found.trust;
     } else if (found.digest[0] == '\0') {
         return batch_fail(job, RBF_E_IO, "--overwrite replaces it; or choose another folder",
                           "%s exists and is no result of a batch", job->output);
@@ -317,6 +243,16 @@ static rbf_status look_for_result(batch_worker *worker, const batch_input *input
                           "%s is the result of another file, %s", job->output, found.source);
     }
     return RBF_OK;
+}
+
+/* Through an operator, unless the options ask for more than it gives, or another solver is taken. */
+static rbf_status choose_way(batch_worker *worker, batch_input *input)
+{
+    const batch *b = worker->batch;
+    const rbf_status status = rbf_fit_plan_points(worker->context, input->head->points,
+                                                  input->head->samples, &b->options, &input->plan);
+    input->fitted = b->fits || (status == RBF_OK && strcmp(input->plan.solver, "dense") != 0);
+    return status;
 }
 
 static rbf_status do_job(batch_worker *worker, batch_input *input)
@@ -332,17 +268,17 @@ static rbf_status do_job(batch_worker *worker, batch_input *input)
     job->electrodes = rbf_points_count(input->head->points);
     job->samples = input->head->samples;
     (void)snprintf(job->read, sizeof job->read, "%s", input->head->metadata.values_path);
+    job->target_count = rbf_points_count(input->targets->vertices);
     status = check_input(worker, input);
     if (status == RBF_OK)
-        status = digest_geometry(worker, input);
-    if (status == RBF_OK)
-        status = digest_input(worker, input);
+        status = batch_digest_input(worker, input);
     if (status == RBF_OK)
         status = look_for_result(worker, input);
     if (status != RBF_OK || job->state == BATCH_UNCHANGED ||
         worker->batch->arguments->option[OPTION_DRY_RUN].given)
         return status;
-    return batch_map(worker, input);
+    status = choose_way(worker, input);
+    return status == RBF_OK ? batch_map(worker, input) : status;
 }
 
 rbf_status batch_job_do(batch_worker *worker)
@@ -355,6 +291,7 @@ rbf_status batch_job_do(batch_worker *worker)
     rbf_recording_close(&input.reader);
     batch_leave(worker->batch, NULL);
     rbf_mesh_destroy(&input.own);
+    free(input.live);
     if (status == RBF_E_CANCELLED)
         job->state = BATCH_NOT_RUN;
     else

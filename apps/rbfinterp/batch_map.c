@@ -1,4 +1,4 @@
-/* From a recording to its result by the operator, from the pool or made now, block by block. */
+/* From a recording to its result: the frame around the two ways to a map. */
 #include "batch.h"
 
 #include <math.h>
@@ -6,108 +6,18 @@
 
 #include "ui.h"
 
-/* Electrodes from which on an operator is made by all threads, with nobody beside it: the others would
- * wait for it. All else is done by a thread for each job, which is faster, and takes the same bits out of
- * any number of threads. */
-#define LARGE 2000
+/* ---- The result -------------------------------------------------------------------------------- */
 
-/* What one job computes with. */
-typedef struct workshop {
-    batch_wish wish;
-    batch_shared *shared; /* its operator */
-    double *errors;       /* [block][electrodes] */
-    double *map;          /* [block][targets], behind the errors; NULL: */
-    float *single;        /* the same */
-    int64_t n, m, samples, block;
-    int64_t bytes; /* of a block */
-} workshop;
-
-static workshop plan(const batch_worker *worker, const batch_input *input)
-{
-    const batch *b = worker->batch;
-    const int64_t real = (int64_t)sizeof(double);
-    const int64_t n = rbf_points_count(input->head->points);
-    const int64_t m = rbf_points_count(input->targets->vertices);
-    const int64_t sample = n * real + m * (b->single ? (int64_t)sizeof(float) : real);
-    const int64_t map = batch_block(b->pool.bytes / BATCH_MAP_PART / b->workers, sample);
-    const int64_t read = batch_block(worker->room, n);
-    workshop w = {
-        .n = n, .m = m, .samples = input->head->samples, .block = map < read ? map : read};
-    if (w.block > w.samples)
-        w.block = w.samples;
-    w.bytes = w.block * sample;
-    w.wish = (batch_wish){.key = input->geometry,
-                          .make_places = n < LARGE ? 1 : b->workers,
-                          .places = 1,
-                          .bytes = w.bytes + batch_mesh_bytes(input->own),
-                          .make_bytes = rbf_operator_bytes(n, m),
-                          .keep_bytes = n * (m + 2 * n) * real};
-    return w;
-}
-
-rbf_status batch_take(const batch_worker *worker, const batch_wish *wish, batch_shared **shared)
-{
-    batch_pool *pool = &worker->batch->pool;
-    char needed[16], allowed[16];
-    const rbf_status status = batch_pool_take(pool, wish, shared);
-    if (status == RBF_OK)
-        return RBF_OK;
-    return batch_fail(worker->job, status, "raise --memory",
-                      "%s does not fit into memory (needs %s, got %s)", worker->job->file,
-                      rbf_format_bytes(wish->bytes + wish->make_bytes, needed),
-                      rbf_format_bytes(pool->bytes, allowed));
-}
-
-static rbf_status take(batch_worker *worker, const batch_input *input, workshop *w)
-{
-    batch *b = worker->batch;
-    rbf_operator *made = NULL;
-    rbf_extrapolation extrapolation;
-    rbf_status status = batch_take(worker, &w->wish, &w->shared);
-    if (status != RBF_OK || batch_pool_is_made(w->shared))
-        return status;
-    status = rbf_context_set_threads(worker->context, w->n < LARGE ? 1 : b->threads);
-    if (status == RBF_OK)
-        status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
-                                     &b->options, &made);
-    if (status == RBF_OK)
-        status = rbf_extrapolation_check(worker->context, rbf_operator_model(made),
-                                         input->targets->vertices, &extrapolation);
-    if (status != RBF_OK)
-        rbf_operator_destroy(&made);
-    batch_pool_made(&b->pool, &w->wish, w->shared, made, NULL);
-    return status;
-}
-
-static rbf_status append(batch_worker *worker, const batch_input *input, const workshop *w,
-                         int64_t first, rbf_result *result)
-{
-    const int64_t left = w->samples - first;
-    const int64_t samples = left < w->block ? left : w->block;
-    rbf_status status = input->whole ? RBF_OK : batch_read(worker, input, first, samples);
-    const double *values = worker->values + (input->whole ? first * w->n : 0);
-    if (status == RBF_OK && w->single != NULL)
-        status = rbf_operator_apply_single(worker->context, w->shared->operator_, samples, values,
-                                           w->single, w->m, w->errors);
-    else if (status == RBF_OK)
-        status = rbf_operator_apply(worker->context, w->shared->operator_, samples, values, w->map,
-                                    w->m, w->errors);
-    if (status != RBF_OK)
-        return status;
-    const rbf_result_block block = {.samples = samples,
-                                    .values = w->map,
-                                    .single = w->single,
-                                    .leave_one_out = w->errors,
-                                    .measured = values};
-    return batch_result_append(worker, &block, result);
-}
-
-rbf_status batch_result_open(const batch_worker *worker, const batch_input *input,
-                             const rbf_result_source *source, rbf_result **result)
+rbf_status batch_result_create(batch_worker *worker, const batch_input *input,
+                               const rbf_result_source *source, rbf_result **result)
 {
     const batch_job *job = worker->job;
+    const cli_argument *given = worker->batch->arguments->option;
     const rbf_result_options options = {.overwrite = job->state == BATCH_CHANGED,
-                                        .single = worker->batch->single};
+                                        .gradient = given[OPTION_GRADIENT].given,
+                                        .hessian = given[OPTION_HESSIAN].given,
+                                        .single = worker->batch->single,
+                                        .xdmf = given[OPTION_XDMF].given};
     batch_enter(worker->batch, NULL);
     const rbf_status status =
         rbf_result_create(worker->context, job->output, &options, input->targets,
@@ -116,7 +26,7 @@ rbf_status batch_result_open(const batch_worker *worker, const batch_input *inpu
     return status;
 }
 
-rbf_status batch_result_append(const batch_worker *worker, const rbf_result_block *block,
+rbf_status batch_result_append(batch_worker *worker, const rbf_result_block *block,
                                rbf_result *result)
 {
     batch_enter(worker->batch, NULL);
@@ -125,75 +35,131 @@ rbf_status batch_result_append(const batch_worker *worker, const rbf_result_bloc
     return status == RBF_OK && ui_stop_wanted() ? RBF_E_CANCELLED : status;
 }
 
-rbf_status batch_result_finish(const batch_worker *worker, const batch_input *input,
-                               rbf_result *result)
+rbf_status batch_result_close(batch_worker *worker, const batch_input *input, const trust *t,
+                              rbf_result *result)
 {
     batch_job *job = worker->job;
-    batch_enter(worker->batch, NULL);
+    rbf_context *context = worker->context;
+    job->trust = trust_summarise(t);
     rbf_result_leave_one_out(result, &job->rmse, &job->relative_error);
-    rbf_status status =
-        rbf_result_note_text(worker->context, result, "/", BATCH_DIGEST, input->digest);
+    batch_enter(worker->batch, NULL);
+    rbf_status status = trust_write(context, t, &input->head->metadata, result);
     if (status == RBF_OK)
-        status = rbf_result_note_text(worker->context, result, "/", BATCH_SOURCE, job->source);
+        status = rbf_result_note_text(context, result, "/", BATCH_DIGEST, input->digest);
     if (status == RBF_OK)
-        status = rbf_result_close(worker->context, result);
+        status = rbf_result_note_text(context, result, "/", BATCH_SOURCE, job->source);
+    if (status == RBF_OK)
+        status = rbf_result_close(context, result);
     batch_leave(worker->batch, NULL);
     return status;
 }
 
-static rbf_status compute(batch_worker *worker, const batch_input *input, const workshop *w,
-                          rbf_result **result)
-{
-    batch_job *job = worker->job;
-    const rbf_fit_report *report = rbf_operator_report(w->shared->operator_);
-    rbf_result_source source;
-    rbf_status status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
-    rbf_result_source_operator(w->shared->operator_, w->samples, &input->head->metadata, &source);
-    job->rcond = report->rcond;
-    job->residual = report->residual;
-    if (status == RBF_OK)
-        status = batch_result_open(worker, input, &source, result);
-    for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block)
-        status = append(worker, input, w, first, *result);
-    return status == RBF_OK ? batch_result_finish(worker, input, *result) : status;
-}
+/* ---- Coverage ---------------------------------------------------------------------------------- */
 
-static rbf_status map_by_operator(batch_worker *worker, const batch_input *input,
-                                  rbf_result **result)
+/* The electrodes that a fit to the recording would use, as it would use them: missing ones left out,
+ * duplicates merged. A local model has them, and solves nothing. */
+static rbf_status find_electrodes(batch_worker *worker, const batch_input *input, rbf_model **model)
 {
-    workshop w = plan(worker, input);
-    rbf_status status = take(worker, input, &w);
-    if (status == RBF_OK) {
-        w.errors = malloc((size_t)w.bytes);
-        if (w.errors == NULL)
-            status = batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
-        else if (worker->batch->single)
-            w.single = (float *)(w.errors + w.block * w.n);
-        else
-            w.map = w.errors + w.block * w.n;
-    }
-    if (status == RBF_OK)
-        status = compute(worker, input, &w, result);
-    free(w.errors);
-    if (w.shared != NULL)
-        batch_pool_give(&worker->batch->pool, &w.wish, &w.shared);
+    const int64_t n = rbf_points_count(input->head->points);
+    rbf_fit_options options = worker->batch->options;
+    double *values = malloc((size_t)n * sizeof *values);
+    if (values == NULL)
+        return RBF_E_MEMORY;
+    for (int64_t i = 0; i < n; i++)
+        values[i] = input->live[i] ? 1.0 : (double)NAN;
+    options.solver = "local";
+    options.neighbors = RBF_NEIGHBORS_MAX;
+    options.tolerance = NAN;
+    options.leave_one_out = 0;
+    rbf_context_set_log(worker->context, NULL,
+                        NULL); /* the map's own fit says what there is to say */
+    const rbf_status status =
+        rbf_model_fit(worker->context, input->head->points, 1, values, &options, model);
+    batch_listen(worker);
+    free(values);
     return status;
 }
 
-/* Leaves a result that is complete, or none. */
+/* Makes the coverage unless another job has. */
+static rbf_status cover(batch_worker *worker, const batch_input *input, batch_wish *wish)
+{
+    batch *b = worker->batch;
+    batch_shared *shared = wish->taken[BATCH_COVERAGE];
+    rbf_model *model = NULL;
+    if (shared == NULL || shared->made)
+        return RBF_OK;
+    rbf_status status = rbf_context_set_threads(worker->context, b->threads_each);
+    if (status == RBF_OK)
+        status = find_electrodes(worker, input, &model);
+    if (status == RBF_OK)
+        status = rbf_coverage_create(worker->context, rbf_model_centres(model), input->targets,
+                                     trust_parts(b->arguments), &shared->coverage);
+    rbf_model_destroy(&model);
+    batch_pool_made(&b->pool, wish, BATCH_COVERAGE);
+    return status;
+}
+
+/* ---- The job ----------------------------------------------------------------------------------- */
+
+static batch_wish wish_for(const batch_worker *worker, const batch_input *input)
+{
+    const cli_arguments *arguments = worker->batch->arguments;
+    batch_wish wish = {.make_places = rbf_points_count(input->head->points) < BATCH_LARGE
+                                          ? 1
+                                          : worker->batch->workers,
+                       .bytes = batch_mesh_bytes(input->own)};
+    if (trust_parts(arguments) != 0) {
+        wish.need[BATCH_COVERAGE].key = input->covering;
+        wish.need[BATCH_COVERAGE].make_bytes = trust_coverage_bytes(arguments, input->targets);
+        wish.need[BATCH_COVERAGE].keep_bytes = trust_kept_bytes(arguments, input->targets);
+    }
+    if (input->fitted)
+        batch_fit_wish(worker, input, &wish);
+    else
+        batch_apply_wish(worker, input, &wish);
+    return wish;
+}
+
+static rbf_status take(batch_worker *worker, const batch_input *input, batch_wish *wish)
+{
+    const batch_pool *pool = &worker->batch->pool;
+    char needed[16], allowed[16];
+    const rbf_status status = batch_pool_take(&worker->batch->pool, wish);
+    if (status == RBF_OK)
+        return RBF_OK;
+    int64_t bytes = wish->bytes;
+    for (int k = 0; k < BATCH_KINDS; k++)
+        bytes = wish->need[k].make_bytes > INT64_MAX - bytes ? INT64_MAX
+                                                             : bytes + wish->need[k].make_bytes;
+    return batch_fail(worker->job, status,
+                      input->fitted ? "raise --memory, or take fewer --frames" : "raise --memory",
+                      "%s does not fit into memory (needs %s, got %s)", worker->job->file,
+                      rbf_format_bytes(bytes, needed), rbf_format_bytes(pool->bytes, allowed));
+}
+
 rbf_status batch_map(batch_worker *worker, const batch_input *input)
 {
+    batch *b = worker->batch;
+    batch_wish wish = wish_for(worker, input);
+    trust t = {.arguments = b->arguments, .targets = input->targets};
     rbf_result *result = NULL;
-    rbf_status status = batch_fits(worker->batch) ? batch_map_by_fit(worker, input, &result)
-                                                  : map_by_operator(worker, input, &result);
-    if (status != RBF_OK) {
-        batch_enter(worker->batch, NULL);
-        rbf_result_discard(&result);
-        batch_leave(worker->batch, NULL);
+    rbf_status status = take(worker, input, &wish);
+    if (status != RBF_OK)
         return status;
+    status = cover(worker, input, &wish);
+    if (wish.taken[BATCH_COVERAGE] != NULL)
+        t.coverage = wish.taken[BATCH_COVERAGE]->coverage;
+    if (status == RBF_OK)
+        status = input->fitted ? batch_fit(worker, input, &wish, &t, &result)
+                               : batch_apply(worker, input, &wish, &t, &result);
+    if (status != RBF_OK) {
+        batch_enter(b, NULL);
+        rbf_result_discard(&result);
+        batch_leave(b, NULL);
     }
-    /* waits for the disk while others compute and are in HDF5 */
-    status = rbf_result_commit(worker->context, &result);
+    batch_pool_give(&b->pool, &wish);
+    if (status == RBF_OK) /* waits for the disk while others compute and are in HDF5 */
+        status = rbf_result_commit(worker->context, &result);
     if (status == RBF_OK)
         worker->job->state = BATCH_DONE;
     return status;

@@ -1,4 +1,4 @@
-/* What the jobs of a batch share: places to compute in, memory, and what one geometry needs alone. */
+/* What the jobs of a batch share: places to compute in, memory, and what serves several of them. */
 #ifndef BATCH_POOL_H
 #define BATCH_POOL_H
 
@@ -6,11 +6,21 @@
 
 #include <rbfinterp/rbfinterp.h>
 
-/* Of recordings whose electrodes, targets and options are equal. */
+typedef enum batch_kind {
+    BATCH_OPERATOR, /* of equal electrodes, targets and options */
+    BATCH_COVERAGE, /* of equal electrodes in use, and targets */
+    BATCH_PREPARATION, /* of the solver fast, as an operator; for one job at a time, which has all places */
+    BATCH_KINDS
+} batch_kind;
+
 typedef struct batch_shared {
+    batch_kind kind;
     char key[RBF_DIGEST_SIZE];
-    rbf_operator *operator_;      /* of the solver dense, or */
-    rbf_preparation *preparation; /* of the solver fast; neither: somebody is making it */
+    int made;                /* 0: somebody is making it */
+    rbf_operator *operator_; /* one of the three, by its kind */
+    rbf_coverage *coverage;
+    rbf_preparation *preparation;
+    char *warnings; /* that the making gave, one a line, or NULL */
     int64_t bytes;
     int users;
     int64_t last_use;
@@ -25,31 +35,33 @@ typedef struct batch_pool {
     int64_t next_ticket, serving; /* first come, first served */
     int64_t clock;
     batch_shared *first;
-    int64_t made, shared; /* how many were made, and times that one was there already */
+    int64_t made[BATCH_KINDS], shared[BATCH_KINDS]; /* made, and times that one was there already */
 } batch_pool;
 
-/* What a job needs while it computes. */
+/* What a job needs while it computes, and what it has been given. */
 typedef struct batch_wish {
-    const char *key;                /* of what it shares */
-    int64_t bytes;                  /* beside that */
-    int make_places, places;        /* while that is made, and afterwards */
-    int64_t make_bytes, keep_bytes; /* of that while it is made, and afterwards */
+    int64_t bytes;   /* the job's own */
+    int make_places; /* while its operator is made, or all the time if it shares none */
+    struct {
+        const char *key; /* NULL: it needs none */
+        int64_t make_bytes, keep_bytes;
+    } need[BATCH_KINDS];
+    batch_shared *taken[BATCH_KINDS];
+    int places;
+    int64_t held; /* bytes */
 } batch_wish;
 
 void batch_pool_open(batch_pool *pool, int places, int64_t bytes);
-/* Frees what was shared; nobody may use it any more. */
+/* Frees what is shared; nobody may use it any more. */
 void batch_pool_close(batch_pool *pool);
 
-/* Waits for what is wished for; drops what nobody uses, the longest unused first, as memory is needed. If
- * (*shared) is not made, the caller is to make it and to say so with batch_pool_made().
- * Errors: RBF_E_MEMORY (the wish exceeds all there is). */
-rbf_status batch_pool_take(batch_pool *pool, const batch_wish *wish, batch_shared **shared);
-/* Is it there? */
-int batch_pool_is_made(const batch_shared *shared);
-/* One of the two is there (the pool's from now on), or none: it could not be made. */
-void batch_pool_made(batch_pool *pool, const batch_wish *wish, batch_shared *shared,
-                     rbf_operator *operator_, rbf_preparation *preparation);
-/* Gives everything back; *shared becomes NULL. */
-void batch_pool_give(batch_pool *pool, const batch_wish *wish, batch_shared **shared);
+/* Waits until all that is wished for can be had at once; drops what nobody uses, the longest unused
+ * first, as memory is needed. The caller is to make what is taken and not `made`, and to say so with
+ * batch_pool_made(). Errors: RBF_E_MEMORY (the wish exceeds all there is). */
+rbf_status batch_pool_take(batch_pool *pool, batch_wish *wish);
+/* The caller has put it in its place, or has failed to. Those who wait for it go on. */
+void batch_pool_made(batch_pool *pool, batch_wish *wish, batch_kind kind);
+/* Gives everything back. */
+void batch_pool_give(batch_pool *pool, batch_wish *wish);
 
 #endif

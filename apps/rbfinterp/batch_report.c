@@ -59,7 +59,16 @@ static const char *dataset(const batch_job *job)
     return job->read[0] != '\0' ? job->read : job->values;
 }
 
-static cJSON *job_object(const batch_job *job)
+/* What the options ask for of coverage, standard deviation and mask. */
+static void add_trust(cJSON *object, const batch *b, const batch_job *job)
+{
+    trust_add_figures(b->arguments, &job->trust, object);
+    if (b->arguments->option[OPTION_MAX_DISTANCE].given)
+        json_add_number(object, "masked_fraction",
+                        job->trust.of[TRUST_MASKED] / (double)job->target_count);
+}
+
+static cJSON *job_object(const batch *b, const batch_job *job)
 {
     cJSON *object = json_object();
     json_add_text(object, "file", job->file);
@@ -75,12 +84,35 @@ static cJSON *job_object(const batch_job *job)
     add_count(object, "electrodes", job->electrodes);
     add_count(object, "electrodes_missing", job->missing);
     add_count(object, "samples", job->samples);
-    json_add_number(object, "leave_one_out_rmse", job->rmse);
-    json_add_number(object, "leave_one_out_relative_error", job->relative_error);
-    json_add_number(object, "rcond", job->rcond);
-    json_add_number(object, "residual", job->residual);
-    json_add_number(object, "seconds", job->seconds);
+    add_count(object, "targets", job->target_count);
+    json_add_numbers(object, 5,
+                     (json_number[]){{"leave_one_out_rmse", job->rmse},
+                                     {"leave_one_out_relative_error", job->relative_error},
+                                     {"rcond", job->rcond},
+                                     {"residual", job->residual},
+                                     {"seconds", job->seconds}});
+    add_trust(object, b, job);
     return object;
+}
+
+/* What was shared, of the kinds that these options make. */
+static void add_shared(cJSON *document, const batch *b)
+{
+    static const struct {
+        const char *made, *shared;
+    } keys[BATCH_KINDS] = {[BATCH_OPERATOR] = {"operators_made", "operators_shared"},
+                           [BATCH_COVERAGE] = {"coverages_made", "coverages_shared"},
+                           [BATCH_PREPARATION] = {"preparations_made", "preparations_shared"}};
+    const int fast = strcmp(b->options.solver, "fast") == 0;
+    const int told[BATCH_KINDS] = {[BATCH_OPERATOR] = !fast,
+                                   [BATCH_COVERAGE] = trust_parts(b->arguments) != 0,
+                                   [BATCH_PREPARATION] = fast};
+    for (int k = 0; k < BATCH_KINDS; k++) {
+        if (!told[k] && b->pool.made[k] == 0)
+            continue;
+        json_add_whole(document, keys[k].made, b->pool.made[k]);
+        json_add_whole(document, keys[k].shared, b->pool.shared[k]);
+    }
 }
 
 static cJSON *document_of(const batch *b)
@@ -93,19 +125,18 @@ static cJSON *document_of(const batch *b)
     json_add_flag(document, "dry_run", b->arguments->option[OPTION_DRY_RUN].given);
     report_add_kernel(document, options->kernel, options->epsilon, options->degree);
     json_add_number(document, "smoothing", options->smoothing);
+    trust_add_options(b->arguments, document);
     json_add_whole(document, "threads", b->threads);
     json_add_whole(document, "workers", b->workers);
     json_add_whole(document, "memory", b->memory);
-    json_add_whole(document, batch_fits(b) ? "preparations_made" : "operators_made", b->pool.made);
-    json_add_whole(document, batch_fits(b) ? "preparations_shared" : "operators_shared",
-                   b->pool.shared);
+    add_shared(document, b);
     json_add_number(document, "seconds", ui_seconds() - b->start);
     for (int state = 0; state < BATCH_STATES; state++)
         json_add_whole(counts, batch_state_name((batch_state)state),
                        batch_tally(b, (batch_state)state));
     json_add(document, "counts", counts);
     for (int64_t k = 0; k < b->count; k++)
-        json_append(jobs, job_object(&b->jobs[k]));
+        json_append(jobs, job_object(b, &b->jobs[k]));
     json_add(document, "jobs", jobs);
     return document;
 }
@@ -137,13 +168,26 @@ static const char *number_cell(double number, int digits, char text[32])
     return text;
 }
 
-static void print_job(const batch_job *job)
+/* Part of the targets that --max-distance masks. */
+static const char *masked_cell(const batch_job *job, char text[32])
 {
-    char used[64], samples[32], rmse[32], relative[32], rcond[32], seconds[32];
-    ui_print("%-10s %-12s %8s %10s %9s %8s %8s  %s", batch_state_name(job->state),
-             used_cell(job, used), cell(job->samples, samples), number_cell(job->rmse, 4, rmse),
-             number_cell(job->relative_error, 4, relative), number_cell(job->rcond, 2, rcond),
-             number_cell(job->seconds, 3, seconds), job->output != NULL ? job->output : job->file);
+    const double part = job->trust.of[TRUST_MASKED] / (double)job->target_count;
+    if (isnan(part))
+        return "-";
+    (void)snprintf(text, 32, "%.3g %%", 100.0 * part);
+    return text;
+}
+
+static void print_job(const batch *b, const batch_job *job)
+{
+    char used[64], samples[32], rmse[32], relative[32], rcond[32], masked[32], seconds[32];
+    ui_print("%-10s %-12s %8s %10s %9s %8s", batch_state_name(job->state), used_cell(job, used),
+             cell(job->samples, samples), number_cell(job->rmse, 4, rmse),
+             number_cell(job->relative_error, 4, relative), number_cell(job->rcond, 2, rcond));
+    if (b->arguments->option[OPTION_MAX_DISTANCE].given)
+        ui_print(" %8s", masked_cell(job, masked));
+    ui_print(" %8s  %s", number_cell(job->seconds, 3, seconds),
+             job->output != NULL ? job->output : job->file);
     (void)putchar('\n');
     if (job->error == NULL)
         return;
@@ -153,15 +197,18 @@ static void print_job(const batch_job *job)
 
 static void print_table(const batch *b)
 {
-    (void)printf("%-10s %-12s %8s %10s %9s %8s %8s  %s\n", "status", "electrodes", "samples",
-                 "RMSE", "relative", "rcond", "seconds", "result");
+    (void)printf("%-10s %-12s %8s %10s %9s %8s%s %8s  %s\n", "status", "electrodes", "samples",
+                 "RMSE", "relative", "rcond",
+                 b->arguments->option[OPTION_MAX_DISTANCE].given ? "   masked" : "", "seconds",
+                 "result");
     for (int64_t k = 0; k < b->count; k++)
-        print_job(&b->jobs[k]);
+        print_job(b, &b->jobs[k]);
     (void)putchar('\n');
 }
 
 static void print_totals(const batch *b)
 {
+    static const char *const kinds[BATCH_KINDS] = {"operators", "coverage", "preparations"};
     char text[256] = "";
     size_t used = 0;
     int64_t warned = 0;
@@ -174,9 +221,10 @@ static void print_totals(const batch *b)
     for (int64_t k = 0; k < b->count; k++)
         warned += b->jobs[k].warnings != NULL;
     ui_row("jobs", "%lld%s", (long long)b->count, text);
-    if (b->pool.made > 0)
-        ui_row(batch_fits(b) ? "preparations" : "operators", "%lld made, taken again %lld times",
-               (long long)b->pool.made, (long long)b->pool.shared);
+    for (int k = 0; k < BATCH_KINDS; k++)
+        if (b->pool.made[k] > 0)
+            ui_row(kinds[k], "%lld made, taken again %lld times", (long long)b->pool.made[k],
+                   (long long)b->pool.shared[k]);
     if (warned > 0)
         ui_row("warnings", "of %lld job%s: in the summary, or with --json", (long long)warned,
                warned == 1 ? "" : "s");

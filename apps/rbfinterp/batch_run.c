@@ -21,16 +21,26 @@ static void keep_warning(rbf_log_level level, const char *message, void *user)
         batch_warn(job, message);
 }
 
-void batch_warn(batch_job *job, const char *message)
+void batch_listen(batch_worker *worker)
 {
-    const size_t used = job->warnings == NULL ? 0 : strlen(job->warnings) + 1;
-    char *longer = realloc(job->warnings, used + strlen(message) + 1);
+    rbf_context_set_log(worker->context, keep_warning, worker);
+}
+
+void batch_add_line(char **lines, const char *message)
+{
+    const size_t used = *lines == NULL ? 0 : strlen(*lines) + 1;
+    char *longer = realloc(*lines, used + strlen(message) + 1);
     if (longer == NULL)
         return;
-    job->warnings = longer;
+    *lines = longer;
     if (used > 0)
         longer[used - 1] = '\n';
     memcpy(longer + used, message, strlen(message) + 1);
+}
+
+void batch_warn(batch_job *job, const char *message)
+{
+    batch_add_line(&job->warnings, message);
 }
 
 /* The next job that nobody has failed yet, or NULL. */
@@ -88,7 +98,7 @@ static rbf_status open_worker(batch *b, batch_worker *worker)
         status = rbf_context_set_memory_limit(worker->context, b->memory);
     if (status != RBF_OK)
         return ui_fail(status, "cannot start: %s", rbf_status_text(status));
-    rbf_context_set_log(worker->context, keep_warning, worker);
+    batch_listen(worker);
     rbf_context_set_progress(worker->context, stop_if_wanted, NULL);
     return RBF_OK;
 }

@@ -36,39 +36,14 @@ static rbf_status choose_options(batch *b)
     }
     if (status == RBF_OK)
         status = job_choose_options(&job);
-    if (status == RBF_OK && strcmp(job.options.solver, "auto") != 0 &&
-        strcmp(job.options.solver, "dense") != 0 && strcmp(job.options.solver, "fast") != 0) {
-        status = ui_fail(RBF_E_ARGUMENT,
-                         "--solver: got '%s', which makes nothing that recordings could share: "
-                         "batch takes 'dense' and 'fast'",
-                         job.options.solver);
-        ui_hint("run `rbfinterp interp` for each recording");
-    }
     if (status == RBF_OK) {
         b->context = job.context;
         b->options = job.options;
+        b->fits = job_given(&job, OPTION_GRADIENT) || job_given(&job, OPTION_HESSIAN) ||
+                  job_given(&job, OPTION_STDDEV);
         job.context = NULL;
     }
     return job_close(&job, status);
-}
-
-/* Over what makes other results of the same inputs. */
-static rbf_status digest_options(batch *b)
-{
-    const rbf_fit_options *options = &b->options;
-    const int64_t whole[3] = {options->degree, (int64_t)options->duplicates, b->single};
-    const double numbers[] = {options->epsilon, options->smoothing, options->tolerance};
-    rbf_digest *digest = NULL;
-    const rbf_status status = rbf_digest_create(b->context, &digest);
-    if (status != RBF_OK)
-        return ui_fail_library(b->context, status);
-    rbf_digest_add_text(digest, rbf_version());
-    rbf_digest_add_text(digest, rbf_kernel_describe(options->kernel)->name);
-    rbf_digest_add_text(digest, options->solver);
-    rbf_digest_add(digest, whole, sizeof whole);
-    rbf_digest_add(digest, numbers, sizeof numbers);
-    rbf_digest_finish(&digest, b->options_digest);
-    return RBF_OK;
 }
 
 static rbf_status read_target(batch *b)
@@ -116,7 +91,7 @@ static rbf_status prepare(batch *b)
 {
     rbf_status status = choose_options(b);
     if (status == RBF_OK)
-        status = digest_options(b);
+        status = batch_digest_options(b);
     if (status == RBF_OK)
         status = batch_expand(b);
     if (status == RBF_OK)

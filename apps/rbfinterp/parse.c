@@ -266,8 +266,33 @@ static rbf_status unknown_option(const cli_parser *parser, const char *word)
     return RBF_E_ARGUMENT;
 }
 
+/* Why a command does not take an option that others do which do the same for one recording; NULL: there
+ * is no more to say than who takes it. */
+static const char *why_not(const cli_parser *parser, const cli_option *option)
+{
+    static const char choose[] = "batch shares one interpolant among its jobs and does not choose: "
+                                 "`rbfinterp tune` chooses by one recording, and prints the "
+                                 "options to give here";
+    static const struct {
+        command_id command;
+        option_id option;
+        const char *why;
+    } reasons[] = {
+        {COMMAND_BATCH, OPTION_CRITERION, choose},
+        {COMMAND_BATCH, OPTION_SUBSET, choose},
+        {COMMAND_BATCH, OPTION_DROP_BAD,
+         "`rbfinterp validate --flag-bad` lists the bad electrodes of a recording; "
+         "/electrodes/mask in its file, or --mask, leaves them out"},
+    };
+    for (size_t k = 0; k < sizeof reasons / sizeof reasons[0]; k++)
+        if (reasons[k].command == parser->command && &option_table[reasons[k].option] == option)
+            return reasons[k].why;
+    return NULL;
+}
+
 static rbf_status misplaced_option(const cli_parser *parser, const cli_option *option)
 {
+    const char *why = why_not(parser, option);
     char takers[128] = "";
     size_t used = 0;
     for (int i = 0; i < COMMAND_COUNT && used < sizeof takers; i++) {
@@ -276,7 +301,10 @@ static rbf_status misplaced_option(const cli_parser *parser, const cli_option *o
                                      used == 0 ? "" : ", ", command_table[i].name);
     }
     ui_fail(RBF_E_ARGUMENT, "%s does not take --%s", command_name(parser->command), option->name);
-    ui_hint("--%s belongs to: %s", option->name, takers);
+    if (why != NULL)
+        ui_hint("%s", why);
+    else
+        ui_hint("--%s belongs to: %s", option->name, takers);
     return RBF_E_ARGUMENT;
 }
 

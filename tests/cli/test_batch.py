@@ -389,7 +389,11 @@ class Failures(Batch):
                              ((*base, "--kernel", "gaussian"), "epsilon"),
                              ((*base, "--points", "/a/*"), "stars"),
                              ((*base, "--values", "/*/v", "--targets", "/*/m"), "one mesh for all"),
-                             ((*base, "--folds", "3"), "does not take --folds")):
+                             ((*base, "--folds", "3"), "does not take --folds"),
+                             ((*base, "--criterion", "gcv"), "`rbfinterp tune` chooses"),
+                             ((*base, "--subset", "9"), "`rbfinterp tune` chooses"),
+                             ((*base, "--drop-bad"), "--flag-bad` lists the bad electrodes"),
+                             ((*base, "--neighbors", "9", "--solver", "dense"), "solver local")):
             result = self.run_command("batch", *words, code=USAGE)
             self.assertIn(error, result.stderr)
         result = self.run_command("batch", "rec0.h5", "-o", "rec0.h5", code=IO)
@@ -445,8 +449,6 @@ class Again(Batch):
                         ["--kernel", "gaussian", "--epsilon", "0.05"], []):
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["done"] * 2, options)
             self.assertEqual(self.statuses(self.batch(*words, *options)), ["unchanged"] * 2)
-        said = self.run_command("batch", *words, "--solver", "local", code=USAGE).stderr
-        self.assertIn("got 'local'", said)
         report = self.batch(*words, "--float32")
         self.assertEqual(self.statuses(report), ["done"] * 2)
         with h5py.File(self.path("out/rec1.hdf")) as file:
