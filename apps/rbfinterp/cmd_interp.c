@@ -9,13 +9,15 @@ static rbf_status dry_run(const cli_job *job)
     map_plan map;
     const rbf_points *points = job->recording->points;
     const rbf_fit_options options = job_plan_options(job);
-    int64_t count = rbf_points_count(points);
-    /* the matrix is the map of as many unit vectors as there are electrodes */
-    rbf_status status = rbf_fit_plan_points(
-        job->context, points, job->reader != NULL ? count : job_samples(job), &options, &fit);
+    rbf_status status = RBF_OK;
+    if (job->reader != NULL) {
+        status = job_plan_stream(job, &fit, &map);
+    } else {
+        status = rbf_fit_plan_points(job->context, points, job_samples(job), &options, &fit);
+        map = job_plan_map(job, rbf_points_count(points), job_samples(job));
+    }
     if (status != RBF_OK)
         return status;
-    map = job->reader != NULL ? job_plan_stream(job) : job_plan_map(job, count, job_samples(job));
     return job_print_plan(job, &fit, &map);
 }
 

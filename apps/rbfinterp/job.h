@@ -96,7 +96,7 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 rbf_status job_write_map(cli_job *job);
 
 /* The same for a recording that is streamed. */
-map_plan job_plan_stream(const cli_job *job);
+rbf_status job_plan_stream(const cli_job *job, rbf_fit_plan *fit, map_plan *map);
 rbf_status job_check_stream(const cli_job *job);
 /* Chooses what is to be chosen, makes the matrix, and writes the map of all samples. */
 rbf_status job_stream(cli_job *job);

@@ -205,8 +205,11 @@ static rbf_status create(stream *s)
 rbf_status job_stream(cli_job *job)
 {
     stream s = {.job = job, .context = NULL};
-    const map_plan plan = job_plan_stream(job);
-    rbf_status status = job_prepare_fit(job);
+    rbf_fit_plan fit;
+    map_plan plan;
+    rbf_status status = job_plan_stream(job, &fit, &plan);
+    if (status == RBF_OK)
+        status = job_prepare_fit(job);
     if (status == RBF_OK)
         status = stream_prepare(&s, plan.block);
     if (status == RBF_OK)

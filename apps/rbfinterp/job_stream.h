@@ -25,6 +25,7 @@ typedef struct stream {
     unsigned char *seen; /* [used]: which centres have a value */
     double *sums;        /* [2 used]: over electrodes that were merged, and of how many; or NULL */
     int64_t empty_first; /* sample without a map */
+    int64_t gap_row, gap_sample; /* of a measurement that the solver cannot do without */
     rbf_result *result;
     stream_block blocks[2];
     const stream_block *writing, *reading;

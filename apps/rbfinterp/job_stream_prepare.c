@@ -9,23 +9,44 @@
 
 #define EXACT_RCOND 1e-6 /* below it, a product with the matrix loses too many digits */
 
-/* Marks what has a value in values [samples][n]; 1 if nothing is left to be found. */
-static int mark_live(const stream *s, int64_t samples, const double *values)
+/* What looks at values [count][n], the samples from `first` on; 1 if it has seen enough. */
+typedef int (*stream_look)(stream *s, int64_t first, int64_t count, const double *values);
+
+/* Marks what has a value; enough if nothing is left to be found. */
+static int mark_live(stream *s, int64_t first, int64_t count, const double *values)
 {
     int64_t left = 0;
+    (void)first;
     for (int64_t i = 0; i < s->n; i++) {
         if (s->job->dropped != NULL && s->job->dropped[i])
             continue;
-        for (int64_t t = 0; t < samples && !s->live[i]; t++)
+        for (int64_t t = 0; t < count && !s->live[i]; t++)
             s->live[i] = (unsigned char)!isnan(values[t * s->n + i]);
         left += !s->live[i];
     }
     return left == 0;
 }
 
-/* An electrode without any value is not one, as in a fit: so the recording is read until all have
- * been seen with one, which is most often at once. */
-static rbf_status find_live(stream *s, int64_t room)
+/* Notes the first measurement that is missing at a centre. */
+static int find_gap(stream *s, int64_t first, int64_t count, const double *values)
+{
+    for (int64_t t = 0; t < count; t++) {
+        memset(s->seen, 0, (size_t)s->used);
+        for (int64_t i = 0; i < s->n; i++)
+            if (s->centre[i] >= 0 && !isnan(values[t * s->n + i]))
+                s->seen[s->centre[i]] = 1;
+        for (int64_t k = 0; k < s->used; k++)
+            if (!s->seen[k]) {
+                s->gap_row = rbf_model_rows(s->job->model)[k];
+                s->gap_sample = first + t;
+                return 1;
+            }
+    }
+    return 0;
+}
+
+/* Reads the recording until enough has been seen. */
+static rbf_status look_through(stream *s, int64_t room, stream_look look)
 {
     const cli_job *job = s->job;
     const int64_t all = job->source.samples;
@@ -38,7 +59,7 @@ static rbf_status find_live(stream *s, int64_t room)
         guard_begin(job->arguments->operand[0]);
         status = rbf_recording_part(job->context, job->reader, t, count, values);
         guard_end();
-        if (status == RBF_OK && mark_live(s, count, values))
+        if (status == RBF_OK && look(s, t, count, values))
             break;
         if (status == RBF_OK)
             status = ui_check_stop();
@@ -46,6 +67,27 @@ static rbf_status find_live(stream *s, int64_t room)
     }
     free(values);
     return status;
+}
+
+/* A solver that takes no gaps would refuse them block by block, after the work on all blocks before; one
+ * that was not asked for gives way to another. */
+static rbf_status refuse_gaps(stream *s, int64_t room)
+{
+    const cli_job *job = s->job;
+    const char *solver = rbf_model_report(job->model)->solver;
+    if (strcmp(solver, "dense") == 0 ||
+        (strcmp(job->options.solver, "auto") == 0 && job->options.neighbors == 0))
+        return RBF_OK;
+    s->gap_sample = -1;
+    const rbf_status status = look_through(s, room, find_gap);
+    if (status != RBF_OK || s->gap_sample < 0)
+        return status;
+    ui_fail(RBF_E_DATA,
+            "%s: the solver %s takes rows that are there in all samples or in none: row %lld is "
+            "missing (NaN) in sample %lld (counting from 0)",
+            job->arguments->operand[0], solver, (long long)s->gap_row, (long long)s->gap_sample);
+    ui_hint("take the solver dense, or leave such rows out throughout by a mask");
+    return RBF_E_DATA;
 }
 
 /* The solver for all samples, which a fit to one alone, as below, may not choose. */
@@ -178,13 +220,16 @@ rbf_status stream_prepare(stream *s, int64_t room)
         return RBF_E_MEMORY;
     memset(s->live, 0, (size_t)s->n);
     job->source.samples = head->samples;
-    rbf_status status = find_live(s, room);
+    /* An electrode without any value is not one, as in a fit: most often all are seen at once. */
+    rbf_status status = look_through(s, room, mark_live);
     if (status == RBF_OK)
         status = choose_solver(s);
     if (status == RBF_OK)
         status = probe(s);
     if (status == RBF_OK)
         status = find_centres(s);
+    if (status == RBF_OK)
+        status = refuse_gaps(s, room);
     if (status != RBF_OK)
         return status;
     rbf_result_source_model(job->model, &job->source);

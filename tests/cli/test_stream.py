@@ -135,6 +135,24 @@ class Stream(CommandTest):
         self.run_command("interp", data, "-o", "map.hdf", "--memory", "300K", "--gradient",
                          code=MEMORY)
 
+    def test_plan_of_solvers_without_a_matrix(self):
+        """They take O(N) memory: a matrix of these electrodes would need 90 MB."""
+        points = sphere(1500)
+        data = self.data(points=points, values=field(points, 1600))
+        words = ("interp", data, "-o", "map.hdf", "--json", "--dry-run", "--memory", "50M")
+        self.run_command(*words, code=MEMORY)
+        for solver in ("local", "fast"):
+            plan = json.loads(self.run_command(*words, "--solver", solver).stdout)
+            self.assertTrue(plan["fits"])
+            self.assertEqual(plan["solver"], solver)
+            self.assertLess(plan["map_bytes"], 50 << 20)
+            self.assertLess(plan["bytes"], plan["map_bytes"])
+        with self.interp(data, "--memory", "50M", "--solver", "local",
+                         "--no-leave-one-out") as result:
+            wanted = RBFInterpolator(points, field(points, 1600)[:, [0, 700, 1599]],
+                                     neighbors=50)(result["points"][()])
+            np.testing.assert_allclose(result["values"][()][[0, 700, 1599]], wanted.T, atol=1e-9)
+
     def test_infinite_value(self):
         values = field(sphere(COUNT), SAMPLES)
         values[3, 1234] = np.inf

@@ -213,10 +213,22 @@ class StreamMissing(CommandTest):
         found, targets = self.both("--neighbors", 12)[2:]
         self.brute_force(found, targets, (0, 256, -1), kernel="thin_plate_spline", neighbors=12)
         self.assertIn("the solver makes no matrix", self.streamed("--neighbors", 12, "-v")[1])
+
+    def test_solvers_that_take_no_gaps(self):
+        """Refused before the first block, and not after the work on those before."""
+        self.values[9] = np.nan  # throughout: no gap
+        self.write()
+        self.streamed("--neighbors", 12)
         self.values[4, 1200] = np.nan
         self.write()
-        done = self.run_command("interp", "data.h5", "-o", "map.hdf", "--neighbors", 12, code=INPUT)
-        self.assertIn("row 4 is missing", done.stderr)
+        for words in (("--neighbors", 12), ("--solver", "local"), ("--solver", "fast")):
+            done = self.run_command("interp", "data.h5", "-o", "map.hdf", *words, code=INPUT)
+            self.assertIn("row 4 is missing (NaN) in sample 1200", done.stderr)
+            self.assertNotIn("of the samples from", done.stderr)
+        self.streamed("--neighbors", 12, "--frames", ":1200")
+        self.points[21] = self.points[4]  # the other of a pair is there
+        self.write()
+        self.streamed("--neighbors", 12, "--duplicates", "mean")
 
 
 if __name__ == "__main__":
