@@ -106,6 +106,7 @@ typedef struct batch_input {
     const rbf_metadata *target_metadata;
     int whole;                      /* all values are in the worker's memory */
     unsigned char *live;            /* [electrodes]: is there any value? */
+    int64_t *gaps;                  /* [electrodes + 1]: samples in which so many have no value */
     rbf_fit_plan plan;              /* of a fit */
     int fitted;                     /* on its own, and not through an operator */
     char digest[RBF_DIGEST_SIZE];   /* over everything that makes the result */
@@ -123,7 +124,7 @@ rbf_status batch_digest_options(batch *b);
 rbf_status batch_digest_input(batch_worker *worker, batch_input *input);
 
 /* Computes the map and writes the result. */
-rbf_status batch_map(batch_worker *worker, const batch_input *input);
+rbf_status batch_map(batch_worker *worker, batch_input *input);
 
 /* Electrodes from which on a system is factored by all threads, with nobody beside it: the others would
  * wait for it. All else is done by a thread for each job, which is faster, and takes the same bits out of
@@ -132,8 +133,10 @@ rbf_status batch_map(batch_worker *worker, const batch_input *input);
 
 /* The two ways to a map: what each needs of the pool, and the making of a result that is closed. */
 void batch_apply_wish(const batch_worker *worker, const batch_input *input, batch_wish *wish);
-rbf_status batch_apply(batch_worker *worker, const batch_input *input, batch_wish *wish, trust *t,
-                       rbf_result **result);
+/* Makes the operator that is wished for, unless another job has. */
+rbf_status batch_make_operator(batch_worker *worker, const batch_input *input, batch_wish *wish);
+rbf_status batch_apply(batch_worker *worker, const batch_input *input, const batch_shared *shared,
+                       trust *t, rbf_result **result);
 void batch_fit_wish(const batch_worker *worker, const batch_input *input, batch_wish *wish);
 rbf_status batch_fit(batch_worker *worker, const batch_input *input, batch_wish *wish, trust *t,
                      rbf_result **result);

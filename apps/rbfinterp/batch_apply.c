@@ -2,7 +2,10 @@
 #include "batch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+#include "map.h"
 
 /* What one job computes with, in one piece. */
 typedef struct workshop {
@@ -51,32 +54,28 @@ static void keep_warning(rbf_log_level level, const char *message, void *user)
         batch_add_line(&((batch_shared *)user)->warnings, message);
 }
 
-/* Makes the operator unless another job has. What there was to warn of holds for all that share it. */
-static rbf_status make(batch_worker *worker, const batch_input *input, batch_wish *wish)
+rbf_status batch_make_operator(batch_worker *worker, const batch_input *input, batch_wish *wish)
 {
     batch *b = worker->batch;
     batch_shared *shared = wish->taken[BATCH_OPERATOR];
     const int large = rbf_points_count(input->head->points) >= BATCH_LARGE;
     rbf_extrapolation extrapolation;
     rbf_operator *made = NULL;
-    rbf_status status = RBF_OK;
-    if (!shared->made) {
-        rbf_context_set_log(worker->context, keep_warning, shared);
-        status = rbf_context_set_threads(worker->context, large ? b->threads : 1);
-        if (status == RBF_OK)
-            status = rbf_operator_create(worker->context, input->head->points,
-                                         input->targets->vertices, &b->options, &made);
-        if (status == RBF_OK)
-            status = rbf_extrapolation_check(worker->context, rbf_operator_model(made),
-                                             input->targets->vertices, &extrapolation);
-        if (status != RBF_OK)
-            rbf_operator_destroy(&made);
-        batch_listen(worker);
-        shared->operator_ = made;
-        batch_pool_made(&b->pool, wish, BATCH_OPERATOR);
-    }
-    if (shared->warnings != NULL)
-        batch_warn(worker->job, shared->warnings);
+    if (shared->made)
+        return RBF_OK;
+    rbf_context_set_log(worker->context, keep_warning, shared);
+    rbf_status status = rbf_context_set_threads(worker->context, large ? b->threads : 1);
+    if (status == RBF_OK)
+        status = rbf_operator_create(worker->context, input->head->points, input->targets->vertices,
+                                     &b->options, &made);
+    if (status == RBF_OK)
+        status = rbf_extrapolation_check(worker->context, rbf_operator_model(made),
+                                         input->targets->vertices, &extrapolation);
+    if (status != RBF_OK)
+        rbf_operator_destroy(&made);
+    batch_listen(worker);
+    shared->operator_ = made;
+    batch_pool_made(&b->pool, wish, BATCH_OPERATOR);
     return status;
 }
 
@@ -108,6 +107,47 @@ static rbf_status append(batch_worker *worker, const batch_input *input, const r
     return batch_result_append(worker, &block, result);
 }
 
+/* What is missing in single samples: values, samples with a gap, and those of them without a map. */
+typedef struct gap_counts {
+    int64_t values, samples, empty;
+} gap_counts;
+
+/* The counts are those of electrodes, and so not known where some were merged. */
+static rbf_status count_gaps(const batch_worker *worker, const batch_input *input,
+                             const rbf_fit_report *report, gap_counts *counts)
+{
+    const int64_t n = rbf_points_count(input->head->points), dead = worker->job->missing;
+    const int64_t least = report->tail_terms_full > 1 ? report->tail_terms_full : 1;
+    char warning[160];
+    *counts = (gap_counts){0, 0, 0};
+    for (int64_t k = dead + 1; k <= n; k++) {
+        counts->values += (k - dead) * input->gaps[k];
+        counts->samples += input->gaps[k];
+    }
+    for (int64_t k = n; k >= 0 && n - k < least; k--)
+        counts->empty += input->gaps[k];
+    if (counts->empty == input->head->samples)
+        return batch_fail(worker->job, RBF_E_DATA, NULL,
+                          "%s: no sample has the %lld values that the tail needs",
+                          worker->job->file, (long long)least);
+    if (counts->empty == 0)
+        return RBF_OK;
+    (void)snprintf(warning, sizeof warning,
+                   "%lld of %lld samples have fewer than %lld values and no map: it is NaN",
+                   (long long)counts->empty, (long long)input->head->samples, (long long)least);
+    batch_warn(worker->job, warning);
+    return RBF_OK;
+}
+
+static rbf_status note_gaps(batch_worker *worker, const gap_counts *counts, rbf_result *result)
+{
+    batch_enter(worker->batch, NULL);
+    const rbf_status status =
+        map_write_missing(worker->context, result, counts->values, counts->samples, counts->empty);
+    batch_leave(worker->batch, NULL);
+    return status;
+}
+
 /* Leaves a result that is closed, or one to be discarded. */
 static rbf_status compute(batch_worker *worker, const batch_input *input,
                           const rbf_operator *matrix, const workshop *w, trust *t,
@@ -116,11 +156,11 @@ static rbf_status compute(batch_worker *worker, const batch_input *input,
     batch_job *job = worker->job;
     const rbf_fit_report *report = rbf_operator_report(matrix);
     rbf_result_source source;
-    rbf_status status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
+    gap_counts gaps;
+    rbf_status status = count_gaps(worker, input, report, &gaps);
+    if (status == RBF_OK)
+        status = rbf_context_set_threads(worker->context, worker->batch->threads_each);
     rbf_result_source_operator(matrix, w->samples, &input->head->metadata, &source);
-    if (w->errors != NULL && !source.leave_one_out)
-        batch_warn(job, "electrodes were merged: the leave-one-out errors are not known, since the "
-                        "operator that recordings share has none there");
     source.leave_one_out &= w->errors != NULL;
     job->rcond = report->rcond;
     job->residual = report->residual;
@@ -128,26 +168,27 @@ static rbf_status compute(batch_worker *worker, const batch_input *input,
         status = batch_result_create(worker, input, &source, result);
     for (int64_t first = 0; first < w->samples && status == RBF_OK; first += w->block)
         status = append(worker, input, matrix, w, first, t, *result);
+    if (status == RBF_OK && report->merged == 0)
+        status = note_gaps(worker, &gaps, *result);
     return status == RBF_OK ? batch_result_close(worker, input, t, *result) : status;
 }
 
-rbf_status batch_apply(batch_worker *worker, const batch_input *input, batch_wish *wish, trust *t,
-                       rbf_result **result)
+rbf_status batch_apply(batch_worker *worker, const batch_input *input, const batch_shared *shared,
+                       trust *t, rbf_result **result)
 {
     workshop w = plan(worker, input);
-    rbf_status status = make(worker, input, wish);
-    double *room = status == RBF_OK ? malloc((size_t)w.bytes) : NULL;
-    if (status == RBF_OK && room == NULL)
-        status = batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
-    if (status == RBF_OK) {
-        const int64_t errors = wants_errors(worker->batch) ? w.block * w.n : 0;
-        w.errors = errors > 0 ? room : NULL;
-        if (worker->batch->single)
-            w.single = (float *)(room + errors);
-        else
-            w.map = room + errors;
-        status = compute(worker, input, wish->taken[BATCH_OPERATOR]->operator_, &w, t, result);
-    }
+    const int64_t errors = wants_errors(worker->batch) ? w.block * w.n : 0;
+    double *room = malloc((size_t)w.bytes);
+    if (room == NULL)
+        return batch_fail(worker->job, RBF_E_MEMORY, NULL, "not enough memory for the map");
+    w.errors = errors > 0 ? room : NULL;
+    if (worker->batch->single)
+        w.single = (float *)(room + errors);
+    else
+        w.map = room + errors;
+    if (shared->warnings != NULL) /* what there was to warn of holds for all that share it */
+        batch_warn(worker->job, shared->warnings);
+    const rbf_status status = compute(worker, input, shared->operator_, &w, t, result);
     free(room);
     return status;
 }

@@ -80,13 +80,18 @@ static rbf_status digest_geometry(batch_worker *worker, batch_input *input)
     return RBF_OK;
 }
 
-/* Which electrodes have any value is found on the way: live [n]. */
-static void note_live(int64_t n, int64_t samples, const double *values, unsigned char *live)
+/* Which electrodes have any value is found on the way, and how many have none in a sample. */
+static void note_missing(batch_input *input, int64_t n, int64_t samples, const double *values)
 {
-    for (int64_t t = 0; t < samples; t++)
-        for (int64_t i = 0; i < n; i++)
-            if (!isnan(values[t * n + i]))
-                live[i] = 1;
+    for (int64_t t = 0; t < samples; t++) {
+        int64_t missing = 0;
+        for (int64_t i = 0; i < n; i++) {
+            const int there = !isnan(values[t * n + i]);
+            input->live[i] |= (unsigned char)there;
+            missing += !there;
+        }
+        input->gaps[missing]++;
+    }
 }
 
 static rbf_status digest_values(batch_worker *worker, batch_input *input, rbf_digest *digest)
@@ -101,7 +106,7 @@ static rbf_status digest_values(batch_worker *worker, batch_input *input, rbf_di
         if (status != RBF_OK || ui_stop_wanted())
             return status == RBF_OK ? RBF_E_CANCELLED : status;
         rbf_digest_add(digest, worker->values, (size_t)(count * n) * sizeof(double));
-        note_live(n, count, worker->values, input->live);
+        note_missing(input, n, count, worker->values);
     }
     return status;
 }
@@ -151,8 +156,10 @@ rbf_status batch_digest_input(batch_worker *worker, batch_input *input)
     if (worker->room < n)
         return batch_fail(worker->job, RBF_E_MEMORY, "raise --memory",
                           "not even one sample of %s fits into memory", worker->job->file);
-    input->live = calloc((size_t)n, 1);
-    rbf_status status = input->live == NULL ? RBF_E_MEMORY : digest_geometry(worker, input);
+    input->live = calloc((size_t)n, sizeof *input->live);
+    input->gaps = calloc((size_t)n + 1, sizeof *input->gaps);
+    rbf_status status =
+        input->live == NULL || input->gaps == NULL ? RBF_E_MEMORY : digest_geometry(worker, input);
     if (status == RBF_OK)
         status = digest_all(worker, input);
     return status == RBF_OK ? digest_covering(worker, input) : status;

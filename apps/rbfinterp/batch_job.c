@@ -292,6 +292,7 @@ rbf_status batch_job_do(batch_worker *worker)
     batch_leave(worker->batch, NULL);
     rbf_mesh_destroy(&input.own);
     free(input.live);
+    free(input.gaps);
     if (status == RBF_E_CANCELLED)
         job->state = BATCH_NOT_RUN;
     else

@@ -2,8 +2,10 @@
 #include "batch.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "map.h"
 #include "ui.h"
 
 /* ---- The result -------------------------------------------------------------------------------- */
@@ -137,21 +139,58 @@ static rbf_status take(batch_worker *worker, const batch_input *input, batch_wis
                       rbf_format_bytes(bytes, needed), rbf_format_bytes(pool->bytes, allowed));
 }
 
-rbf_status batch_map(batch_worker *worker, const batch_input *input)
+/* Why an operator is not what a single run would take; NULL: it is. */
+static const char *why_fit(const batch_wish *wish)
+{
+    const rbf_fit_report *report = rbf_operator_report(wish->taken[BATCH_OPERATOR]->operator_);
+    if (report->merged > 0)
+        return "electrodes were merged: an operator has no leave-one-out errors then";
+    return report->rcond < MAP_EXACT_RCOND
+               ? "the system is badly conditioned: an operator loses more digits than a fit"
+               : NULL;
+}
+
+/* Takes what the job needs, and has the operator made, or sees that a fit is better. That need not go
+ * where an operator goes, which takes recordings of any length. */
+static rbf_status obtain(batch_worker *worker, batch_input *input, batch_wish *wish)
+{
+    batch_pool *pool = &worker->batch->pool;
+    char warning[256];
+    rbf_status status = take(worker, input, wish);
+    if (status == RBF_OK && !input->fitted)
+        status = batch_make_operator(worker, input, wish);
+    const char *why = status == RBF_OK && !input->fitted ? why_fit(wish) : NULL;
+    if (why == NULL)
+        return status;
+    input->fitted = 1;
+    batch_wish fit = wish_for(worker, input);
+    if (batch_pool_can(pool, &fit)) {
+        batch_pool_give(pool, wish);
+        *wish = fit;
+        return take(worker, input, wish);
+    }
+    input->fitted = 0;
+    (void)snprintf(warning, sizeof warning, "%s; and a fit to all samples does not fit into memory",
+                   why);
+    batch_warn(worker->job, warning);
+    return RBF_OK;
+}
+
+rbf_status batch_map(batch_worker *worker, batch_input *input)
 {
     batch *b = worker->batch;
     batch_wish wish = wish_for(worker, input);
     trust t = {.arguments = b->arguments, .targets = input->targets};
     rbf_result *result = NULL;
-    rbf_status status = take(worker, input, &wish);
-    if (status != RBF_OK)
-        return status;
-    status = cover(worker, input, &wish);
+    rbf_status status = obtain(worker, input, &wish);
+    if (status == RBF_OK)
+        status = cover(worker, input, &wish);
     if (wish.taken[BATCH_COVERAGE] != NULL)
         t.coverage = wish.taken[BATCH_COVERAGE]->coverage;
     if (status == RBF_OK)
-        status = input->fitted ? batch_fit(worker, input, &wish, &t, &result)
-                               : batch_apply(worker, input, &wish, &t, &result);
+        status = input->fitted
+                     ? batch_fit(worker, input, &wish, &t, &result)
+                     : batch_apply(worker, input, wish.taken[BATCH_OPERATOR], &t, &result);
     if (status != RBF_OK) {
         batch_enter(b, NULL);
         rbf_result_discard(&result);

@@ -116,8 +116,7 @@ static rbf_status take_all(batch_pool *pool, batch_wish *wish)
     return status;
 }
 
-/* Could the wish be granted if nobody else had one? */
-static int is_possible(const batch_pool *pool, const batch_wish *wish)
+int batch_pool_can(const batch_pool *pool, const batch_wish *wish)
 {
     int64_t left = pool->bytes;
     if (wish->bytes > left)
@@ -135,7 +134,7 @@ static int is_possible(const batch_pool *pool, const batch_wish *wish)
 
 rbf_status batch_pool_take(batch_pool *pool, batch_wish *wish)
 {
-    if (!is_possible(pool, wish))
+    if (!batch_pool_can(pool, wish))
         return RBF_E_MEMORY;
     (void)pthread_mutex_lock(&pool->mutex);
     const int64_t ticket = pool->next_ticket++;

@@ -55,6 +55,8 @@ void batch_pool_open(batch_pool *pool, int places, int64_t bytes);
 /* Frees what is shared; nobody may use it any more. */
 void batch_pool_close(batch_pool *pool);
 
+/* Could the wish be granted if nobody else had one? */
+int batch_pool_can(const batch_pool *pool, const batch_wish *wish);
 /* Waits until all that is wished for can be had at once; drops what nobody uses, the longest unused
  * first, as memory is needed. The caller is to make what is taken and not `made`, and to say so with
  * batch_pool_made(). Errors: RBF_E_MEMORY (the wish exceeds all there is). */

@@ -7,8 +7,6 @@
 #include "job_stream.h"
 #include "ui.h"
 
-#define EXACT_RCOND 1e-6 /* below it, a product with the matrix loses too many digits */
-
 /* What looks at values [count][n], the samples from `first` on; 1 if it has seen enough. */
 typedef int (*stream_look)(stream *s, int64_t first, int64_t count, const double *values);
 
@@ -151,7 +149,7 @@ static const char *why_fits(const rbf_fit_report *report)
         return "the solver makes no matrix";
     if (report->merged > 0)
         return "electrodes were merged";
-    return report->rcond < EXACT_RCOND ? "the system is badly conditioned" : NULL;
+    return report->rcond < MAP_EXACT_RCOND ? "the system is badly conditioned" : NULL;
 }
 
 static double squared_distance(int dimension, const double *a, const double *b)

@@ -10,6 +10,10 @@
 /* Samples that the library computes at a time: blocks of whole panels have the bits of one block. */
 #define MAP_PANEL 256
 
+/* Below this reciprocal condition number a product with an operator loses too many digits: it is better
+ * to fit. */
+#define MAP_EXACT_RCOND 1e-6
+
 typedef struct map_plan {
     int64_t centres, samples, targets;
     int64_t dimension;

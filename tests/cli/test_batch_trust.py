@@ -10,6 +10,7 @@ import time
 
 import h5py
 import numpy as np
+from scipy.interpolate import RBFInterpolator
 
 from support import DATA, INPUT, USAGE, field, main, sphere
 from test_batch import Batch
@@ -138,6 +139,24 @@ class Coverage(Trusted):
         self.assertEqual((report["coverages_made"], report["coverages_shared"]), (4, 3))
         self.assertEqual((report["operators_made"], report["operators_shared"]), (0, 0))
 
+    def test_gaps_are_counted(self):
+        names = self.recordings(3)
+        with h5py.File(self.path("rec0.h5"), "r+") as file:
+            file["electrodes/values"][4] = np.nan
+            file["electrodes/values"][7, 1:3] = np.nan
+            file["electrodes/values"][2:, 4] = np.nan
+        with h5py.File(self.path("rec1.h5"), "r+") as file:
+            file["electrodes/values"][2:] = np.nan
+        report, _ = self.partial(*names, "--target", "mesh.h5", "-o", "out")
+        self.assertEqual(self.statuses(report), ["done", "failed", "done"])
+        self.assertIn("no sample has the 4 values", report["jobs"][1]["error"])
+        self.assertIn("1 of 5 samples have fewer than 4 values", report["jobs"][0]["warnings"][-1])
+        for name in ("rec0", "rec2"):
+            self.one(f"{name}.h5", "mesh.h5")
+            got, wanted = arrays(self.path(f"out/{name}.hdf")), arrays(self.path("one.hdf"))
+            for key in ("missing_values", "incomplete_samples", "empty_samples"):
+                self.assertEqual(got[f"@{key}"], wanted[f"@{key}"], f"{name} {key}")
+
     def test_warnings_are_those_of_every_job(self):
         names = self.recordings(3)
         self.target("mesh.h5", points=np.vstack([sphere(20, seed=2), [[900.0, 0, 0]]]))
@@ -241,20 +260,30 @@ class Fitted(Trusted):
         self.same("out/rec0.hdf", "plain/rec0.hdf", only="/values")
         self.assertNotIn("/electrodes/leave_one_out", arrays(self.path("out/rec0.hdf")))
 
-    def test_merged(self):
-        """An operator has no leave-one-out errors there, and says so; a fit has them."""
+    def test_where_an_operator_is_worse(self):
+        """It has no leave-one-out errors where electrodes are merged, and loses digits where the system is
+        badly conditioned: the recording is fitted, or the job warns if there is no memory for that."""
         points = sphere(40)
         points[4] = points[1]
-        name = self.data("merged.h5", points=points, values=field(points, 5))
-        words = (name, "--duplicates", "mean")
-        job = self.batch(*words, "-o", "out")["jobs"][0]
-        self.assertIsNone(job["leave_one_out_rmse"])
-        self.assertIn("leave-one-out errors are not known", job["warnings"][-1])
-        fitted = self.batch(*words, "-o", "fitted", "--stddev")["jobs"][0]
-        single = self.one(*words)
-        self.assertEqual(fitted["leave_one_out_rmse"], single["leave_one_out_rmse"])
-        got, wanted = arrays(self.path("out/merged.hdf")), arrays(self.path("one.hdf"))
-        np.testing.assert_allclose(got["/values"], wanted["/values"], rtol=0, atol=1e-9)
+        self.data("merged.h5", points=points, values=field(points, 9000), mesh=False)
+        self.data("flat.h5", points=sphere(40), values=field(sphere(40), 9000), mesh=False)
+        self.target("mesh.h5")
+        flat = ("flat.h5", "--kernel", "multiquadric", "--epsilon", "0.005")
+        for words, part in ((("merged.h5", "--duplicates", "mean"), "no leave-one-out errors"),
+                            (flat, "badly conditioned")):
+            job = self.batch(*words, "--target", "mesh.h5", "-o", "out")["jobs"][0]
+            single = self.one(words[0], "mesh.h5", *words[1:], "--stddev")  # which is not streamed
+            self.same(job["output"], only="/values")
+            self.assertEqual(job["leave_one_out_rmse"], single["leave_one_out_rmse"])
+            job = self.batch(*words, "--target", "mesh.h5", "-o", "little", "--memory",
+                             "4M")["jobs"][0]
+            self.assertIn(part, " ".join(job["warnings"]))
+            got, wanted = arrays(self.path(job["output"])), arrays(self.path("one.hdf"))
+            np.testing.assert_allclose(got["/values"], wanted["/values"], rtol=0, atol=1e-3)
+        wanted = RBFInterpolator(sphere(40), field(sphere(40), 9000), kernel="multiquadric",
+                                 epsilon=0.005)(sphere(25, seed=2)).T
+        np.testing.assert_allclose(arrays(self.path("out/flat.hdf"))["/values"], wanted, rtol=0,
+                                   atol=1e-7)
 
     def test_samples_that_cannot_be_fitted_fail_their_own_job(self):
         names = self.recordings(3)
