@@ -95,7 +95,8 @@ rbf_status job_check_map(const cli_job *job, int64_t centres, int64_t samples);
 /* Evaluates the model at the targets and writes the result file. */
 rbf_status job_write_map(cli_job *job);
 
-/* The same for a recording that is streamed. */
+/* The same for a recording that is streamed, and the plan of the fit to a block, or to the unit vectors
+ * whose maps are a matrix. Errors: as rbf_fit_plan_points(), not told. */
 rbf_status job_plan_stream(const cli_job *job, rbf_fit_plan *fit, map_plan *map);
 rbf_status job_check_stream(const cli_job *job);
 /* Chooses what is to be chosen, makes the matrix, and writes the map of all samples. */

@@ -319,7 +319,16 @@ class Again(Trusted):
         with h5py.File(self.path("mesh.h5"), "r+") as file:
             file["mesh/triangles"] = np.array([[0, 1, 2], [2, 3, 4]])
         words = (*names, "--target", "mesh.h5", "-o", "out")
-        self.batch(*words)
+        for before in ([], ["--max-distance", "20"], ["--solver", "fast"]):
+            self.batch(*words, *before)
+            self.assertEqual(self.statuses(self.batch(*words, *before, "--dry-run")),
+                             ["unchanged"] * 2)
+            far = ["--along-surface"] if "--max-distance" in before else ["--max-distance", "20"]
+            for options in (["--coverage"], ["--stddev"], ["--gradient"], ["--hessian"], far,
+                            ["--xdmf"], ["--no-leave-one-out"], ["--float32"],
+                            ["--tolerance", "1e-9"], ["--precision", "mixed"]):
+                self.assertEqual(self.statuses(self.batch(*words, *before, *options, "--dry-run")),
+                                 ["changed"] * 2, (before, options))
         for options in (["--coverage"], ["--max-distance", "20"], ["--max-distance", "21"],
                         ["--max-distance", "21", "--along-surface"], ["--stddev"],
                         ["--stddev", "--coverage"], ["--gradient"], ["--hessian"], ["--xdmf"],

@@ -7,7 +7,7 @@ import signal
 import time
 import unittest
 
-from support import INTERRUPTED, CommandTest, main
+from support import INTERRUPTED, CommandTest, main, sphere
 
 
 class Interrupts(CommandTest):
@@ -52,6 +52,48 @@ class Interrupts(CommandTest):
         self.assertEqual(process.returncode, INTERRUPTED)
         self.assertEqual((self.folder / "model.h5").read_text(), "old")
         self.assertEqual(self.listing(), ["data.h5", "model.h5"])
+
+
+@unittest.skipUnless(os.path.exists("/proc/sys/kernel/random/boot_id"), "nothing is certain here")
+class Leftovers(CommandTest):
+    """What a killed run leaves goes with the next one; what a live one writes stays."""
+
+    def half_written(self, output):
+        """A run that is in the middle of its result."""
+        known = set(self.listing())
+        process = self.start("interp", "data.h5", "mesh.h5", "-o", output, "--threads", "1",
+                             "--memory", "60M", stdout=-1, stderr=-1)
+        end = time.monotonic() + 60
+        while time.monotonic() < end and process.poll() is None:
+            new = [name for name in self.listing() if name not in known]
+            if new:
+                return process, new[0]
+            time.sleep(0.002)
+        self.fail("the run was over before it could be stopped")
+
+    def test_killed_and_alive(self):
+        self.data(count=200, samples=20000, mesh=False)
+        self.target("mesh.h5", points=sphere(3000, seed=3))
+        small = self.data("small.h5")
+        dead, left = self.half_written("map.hdf")
+        self.assertRegex(left, r"^\.rbfinterp-[0-9a-f]+-\d+-\d+\.tmp$")
+        dead.send_signal(signal.SIGKILL)
+        dead.communicate(timeout=60)
+        live, other = self.half_written("other.hdf")  # takes the dead one's away
+        self.assertNotIn(left, set(self.listing()) - {other})
+        live.send_signal(signal.SIGSTOP)  # alive, if not in haste
+        done = self.run_command("interp", small, "-o", "small.hdf")
+        self.assertNotIn("removed", done.stderr)
+        self.assertIn(other, self.listing())
+        live.send_signal(signal.SIGKILL)
+        live.communicate(timeout=60)
+        self.run_command("interp", small, "-o", "next.hdf", "--dry-run")
+        self.assertIn(other, self.listing())
+        done = self.run_command("interp", small, "-o", "next.hdf", "-v")
+        self.assertIn("removed 1 temporary file in '.', left by runs that were killed", done.stderr)
+        self.assertIn(f"removed ./{other}", done.stderr)
+        self.assertEqual(self.listing(), ["data.h5", "mesh.h5", "next.hdf", "small.h5",
+                                          "small.hdf"])
 
 
 class Progress(CommandTest):
