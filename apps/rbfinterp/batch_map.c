@@ -73,8 +73,8 @@ static rbf_status find_electrodes(batch_worker *worker, const batch_input *input
     options.neighbors = RBF_NEIGHBORS_MAX;
     options.tolerance = NAN;
     options.leave_one_out = 0;
-    rbf_context_set_log(worker->context, NULL,
-                        NULL); /* the map's own fit says what there is to say */
+    /* the fit behind the map says what there is to say */
+    rbf_context_set_log(worker->context, NULL, NULL);
     const rbf_status status =
         rbf_model_fit(worker->context, input->head->points, 1, values, &options, model);
     batch_listen(worker);
@@ -150,26 +150,36 @@ static const char *why_fit(const batch_wish *wish)
                : NULL;
 }
 
-/* Takes what the job needs, and has the operator made, or sees that a fit is better. That need not go
- * where an operator goes, which takes recordings of any length. */
-static rbf_status obtain(batch_worker *worker, batch_input *input, batch_wish *wish)
+/* Wishes for a fit instead of the operator, if there is memory for it; an operator takes more of it for
+ * many electrodes, and less for many samples. */
+static int turn_to_fit(batch_worker *worker, batch_input *input, batch_wish *wish)
 {
     batch_pool *pool = &worker->batch->pool;
+    input->fitted = 1;
+    const batch_wish fit = wish_for(worker, input);
+    input->fitted = batch_pool_can(pool, &fit);
+    if (!input->fitted)
+        return 0;
+    batch_pool_give(pool, wish);
+    *wish = fit;
+    return 1;
+}
+
+/* Takes what the job needs, and has the operator made, or sees that a fit is better. */
+static rbf_status obtain(batch_worker *worker, batch_input *input, batch_wish *wish)
+{
     char warning[256];
+    *wish = wish_for(worker, input);
+    if (!input->fitted && !batch_pool_can(&worker->batch->pool, wish))
+        (void)turn_to_fit(worker, input, wish);
     rbf_status status = take(worker, input, wish);
     if (status == RBF_OK && !input->fitted)
         status = batch_make_operator(worker, input, wish);
     const char *why = status == RBF_OK && !input->fitted ? why_fit(wish) : NULL;
     if (why == NULL)
         return status;
-    input->fitted = 1;
-    batch_wish fit = wish_for(worker, input);
-    if (batch_pool_can(pool, &fit)) {
-        batch_pool_give(pool, wish);
-        *wish = fit;
+    if (turn_to_fit(worker, input, wish))
         return take(worker, input, wish);
-    }
-    input->fitted = 0;
     (void)snprintf(warning, sizeof warning, "%s; and a fit to all samples does not fit into memory",
                    why);
     batch_warn(worker->job, warning);
@@ -179,7 +189,7 @@ static rbf_status obtain(batch_worker *worker, batch_input *input, batch_wish *w
 rbf_status batch_map(batch_worker *worker, batch_input *input)
 {
     batch *b = worker->batch;
-    batch_wish wish = wish_for(worker, input);
+    batch_wish wish;
     trust t = {.arguments = b->arguments, .targets = input->targets};
     rbf_result *result = NULL;
     rbf_status status = obtain(worker, input, &wish);

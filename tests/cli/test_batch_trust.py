@@ -40,6 +40,11 @@ def arrays(name):
 
 
 class Trusted(Batch):
+    def batch(self, *words, **options):
+        """On one thread, unless they are given: dense factors agree to the bit on as many only."""
+        return super().batch(*words, *(() if "--threads" in words else ("--threads", "1")),
+                             **options)
+
     def one(self, data, *words, name="one.hdf"):
         """The same by `interp`, on one thread as a job of a batch."""
         done = self.run_command("interp", data, "-o", name, "--overwrite", "--json", "--threads",
@@ -302,6 +307,15 @@ class Fitted(Trusted):
                        "--stddev", *options)
         self.assertEqual(self.by_folder("one"), self.by_folder("two"))
         self.assertEqual(self.by_folder("one"), self.by_folder("little"))
+
+    def test_memory_for_a_fit_alone(self):
+        """An operator takes several times the memory of a fit of the same electrodes."""
+        name = self.recordings(1, electrodes=500)[0]
+        for memory, made in (("16M", 1), ("9M", 0)):
+            report = self.batch(name, "--target", "mesh.h5", "-o", memory, "--memory", memory)
+            self.assertEqual((self.statuses(report), report["operators_made"]), (["done"], made))
+        self.one(name, "mesh.h5")
+        self.same("9M/rec0.hdf")
 
     def test_too_little_memory(self):
         names = self.recordings(2, samples=3000)
