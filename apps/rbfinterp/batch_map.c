@@ -59,24 +59,28 @@ rbf_status batch_result_close(batch_worker *worker, const batch_input *input, co
 /* ---- Coverage ---------------------------------------------------------------------------------- */
 
 /* The electrodes that a fit to the recording would use, as it would use them: missing ones left out,
- * duplicates merged. A local model has them, and solves nothing. */
+ * duplicates merged. A local model without a tail has them, and solves nothing. */
 static rbf_status find_electrodes(batch_worker *worker, const batch_input *input, rbf_model **model)
 {
     const int64_t n = rbf_points_count(input->head->points);
-    rbf_fit_options options = worker->batch->options;
+    rbf_fit_options options;
     double *values = malloc((size_t)n * sizeof *values);
     if (values == NULL)
         return RBF_E_MEMORY;
     for (int64_t i = 0; i < n; i++)
         values[i] = input->live[i] ? 1.0 : (double)NAN;
+    rbf_fit_options_default(&options);
+    options.duplicates = worker->batch->options.duplicates;
+    options.smoothing = worker->batch->options.smoothing;
+    options.degree = -1;
     options.solver = "local";
-    options.neighbors = RBF_NEIGHBORS_MAX;
-    options.tolerance = NAN;
-    options.leave_one_out = 0;
-    /* the fit behind the map says what there is to say */
+    options.neighbors = 1;
+    /* the fit behind the map says what there is to say, and what this one plans for it does not take */
     rbf_context_set_log(worker->context, NULL, NULL);
-    const rbf_status status =
-        rbf_model_fit(worker->context, input->head->points, 1, values, &options, model);
+    rbf_status status = rbf_context_set_memory_limit(worker->context, 0);
+    if (status == RBF_OK)
+        status = rbf_model_fit(worker->context, input->head->points, 1, values, &options, model);
+    (void)rbf_context_set_memory_limit(worker->context, worker->batch->memory);
     batch_listen(worker);
     free(values);
     return status;
@@ -175,6 +179,8 @@ static rbf_status obtain(batch_worker *worker, batch_input *input, batch_wish *w
     rbf_status status = take(worker, input, wish);
     if (status == RBF_OK && !input->fitted)
         status = batch_make_operator(worker, input, wish);
+    if (status == RBF_E_NUMERICAL && turn_to_fit(worker, input, wish)) /* unit vectors are harder */
+        return take(worker, input, wish);
     const char *why = status == RBF_OK && !input->fitted ? why_fit(wish) : NULL;
     if (why == NULL)
         return status;

@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 from scipy.interpolate import RBFInterpolator
 
-from support import DATA, INPUT, USAGE, field, main, sphere
+from support import DATA, INPUT, NUMERICAL, USAGE, field, main, sphere
 from test_batch import Batch
 
 SOCK = DATA / "cardiac_sock247_heart337.h5"
@@ -307,6 +307,24 @@ class Fitted(Trusted):
                        "--stddev", *options)
         self.assertEqual(self.by_folder("one"), self.by_folder("two"))
         self.assertEqual(self.by_folder("one"), self.by_folder("little"))
+
+    def test_where_there_is_no_operator(self):
+        """The measurements can be interpolated, and unit vectors cannot."""
+        points = sphere(40, seed=2)
+        name = self.data("smooth.h5", points=points, values=field(points, 5))
+        words = ("--kernel", "multiquadric", "--epsilon", "0.002")
+        result = self.run_command("operator", name, "-o", "matrix.h5", *words, code=NUMERICAL)
+        self.assertIn("cannot be solved", result.stderr)
+        report = self.batch(name, "-o", "out", *words)
+        self.assertEqual((self.statuses(report), report["operators_made"]), (["done"], 0))
+        self.one(name, *words)
+        self.same("out/smooth.hdf")
+
+    def test_coverage_in_little_memory(self):
+        names = self.recordings(4)
+        report = self.batch(*names, "--target", "mesh.h5", "-o", "out", "--coverage", "--memory",
+                            "1M")
+        self.assertEqual(self.statuses(report), ["done"] * 4)
 
     def test_memory_for_a_fit_alone(self):
         """An operator takes several times the memory of a fit of the same electrodes."""
