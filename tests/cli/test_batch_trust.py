@@ -247,7 +247,7 @@ class Fitted(Trusted):
     def test_each_alone(self):
         name = self.recordings(1, samples=700)[0]
         for words in (("--gradient",), ("--hessian", "--float32"), ("--stddev",),
-                      ("--neighbors", "12"), ("--solver", "local", "--coverage"),
+                      ("--neighbors", "12"), ("--solver", "local", "--coverage"), ("--solver", "pum"),
                       ("--solver", "fast", "--tolerance", "1e-8"),
                       ("--solver", "fast", "--no-leave-one-out", "--gradient")):
             self.batch(name, "--target", "mesh.h5", "-o", "out", *words)

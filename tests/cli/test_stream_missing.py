@@ -221,7 +221,8 @@ class StreamMissing(CommandTest):
         self.streamed("--neighbors", 12)
         self.values[4, 1200] = np.nan
         self.write()
-        for words in (("--neighbors", 12), ("--solver", "local"), ("--solver", "fast")):
+        for words in (("--neighbors", 12), ("--solver", "local"), ("--solver", "fast"),
+                      ("--solver", "pum")):
             done = self.run_command("interp", "data.h5", "-o", "map.hdf", *words, code=INPUT)
             self.assertIn("row 4 is missing (NaN) in sample 1200", done.stderr)
             self.assertNotIn("of the samples from", done.stderr)
