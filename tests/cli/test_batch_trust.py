@@ -17,7 +17,8 @@ from test_batch import Batch
 
 SOCK = DATA / "cardiac_sock247_heart337.h5"
 FIGURES = ("farthest_distance", "farthest_surface_distance", "least_density", "most_density",
-           "targets_inside_hull", "least_stddev", "most_stddev", "targets_masked")
+           "targets_inside_hull", "least_stddev", "most_stddev", "stddev_neighbors",
+           "targets_masked")
 SURFACE = ("--coverage", "--max-distance", "15", "--along-surface")
 FITTED = ("--gradient", "--hessian", "--stddev", "--coverage", "--max-distance", "30")
 
@@ -247,7 +248,8 @@ class Fitted(Trusted):
     def test_each_alone(self):
         name = self.recordings(1, samples=700)[0]
         for words in (("--gradient",), ("--hessian", "--float32"), ("--stddev",),
-                      ("--neighbors", "12"), ("--solver", "local", "--coverage"), ("--solver", "pum"),
+                      ("--neighbors", "12"), ("--solver", "pum"),
+                      ("--solver", "local", "--coverage", "--stddev"),
                       ("--solver", "fast", "--tolerance", "1e-8"),
                       ("--solver", "fast", "--no-leave-one-out", "--gradient")):
             self.batch(name, "--target", "mesh.h5", "-o", "out", *words)
