@@ -204,6 +204,25 @@ class Stddev(CommandTest):
                     with self.subTest(name=name, smoothing=smoothing, solver=solver):
                         self.check_near(name, smoothing, solver, neighbors)
 
+    def test_poor(self):
+        """Noise that is large beside the field: more than the nearest 64 count, and that is told."""
+        generator = np.random.default_rng(1)
+        x, targets = generator.uniform(-1, 1, (1500, 3)), generator.uniform(-1, 1, (100, 3))
+        with h5py.File(self.path("data.h5"), "w") as file:
+            file["electrodes/positions"], file["points"] = x, targets
+            file["electrodes/values"] = x[:, :1] + generator.normal(size=(1500, 1))
+        for kernel, smoothing, poor in ("cubic", "1", True), ("linear", "0", False):
+            found = {}
+            for solver in "fast", "dense":
+                said = self.run_command("interp", "data.h5", "-o", "a.hdf", "--overwrite", "--solver",
+                                        solver, "--kernel", kernel, "--smoothing", smoothing,
+                                        "--no-leave-one-out", "--stddev").stderr
+                self.assertEqual("and so too large" in said, poor and solver == "fast", said)
+                with h5py.File(self.path("a.hdf")) as file:
+                    found[solver] = file["stddev"][()]
+            ratio = found["fast"].sum() / found["dense"].sum()
+            self.assertTrue(1.1 < ratio < 1.3 if poor else 1.0 < ratio < 1.01, ratio)
+
     def test_memory(self):
         """At 50,000 electrodes: given the nearest, within a budget that the factor of all would break."""
         points = np.random.default_rng(4).random((50000, 3))
