@@ -15,9 +15,9 @@
 #define DENSITY_MAX       30.0 /* targets to a source: smaller leaves than for so many take memory */
 #define SLOPES            10.0 /* error of a slope over that of a value that is taken for right */
 #define TRIALS            4    /* of a tolerance of the expansions */
-#define EXPANSIONS        0.1  /* that tolerance at first, as part of what is asked for */
-#define EXPANSIONS_SLOPES 0.03 /* the same where the gradient is wanted */
-#define SAFETY            0.3  /* part of the tolerance: for sums that the check did not see */
+#define EXPANSIONS        0.2  /* that tolerance at first, as part of what is asked for */
+#define EXPANSIONS_SLOPES 0.06 /* the same where the gradient is wanted */
+#define SAFETY            0.5  /* part of the tolerance: for sums that the check did not see */
 
 static void evaluation_release(rbf_evaluation *e)
 {
@@ -274,6 +274,18 @@ static double error_of(const rbf_evaluation *e, const sample *p)
     return error;
 }
 
+/* The outputs at the first `count` targets that e takes, and their error. */
+static rbf_status measure(rbf_context *context, const rbf_evaluation *e, int64_t count,
+                          const sample *p, double *error)
+{
+    rbf_status status = start_all(context, e);
+    if (status == RBF_OK)
+        status = add_chunk(context, e, 0, count);
+    if (status == RBF_OK)
+        *error = error_of(e, p);
+    return status;
+}
+
 /* ---- All together ------------------------------------------------------------------------------ */
 
 /* The samples [t, t + count) alone. */
@@ -306,14 +318,14 @@ static rbf_status start(rbf_context *context, double tolerance, rbf_evaluation *
         status = make_couplings(context, aim, e);
         if (status == RBF_OK)
             status = fill_moments(context, e);
-        if (status == RBF_OK)
-            status = start_all(context, e);
-        if (status == RBF_OK)
-            status = add_chunk(context, e, 0, rbf_smaller(CHUNK, e->targets->count));
-        if (status == RBF_OK)
-            error = error_of(e, &some);
+        rbf_evaluation few = *e;
+        few.row = some.row;
+        if (status == RBF_OK) /* at some targets first: to find out costs little then */
+            status = measure(context, &few, some.targets->count, &some, &error);
+        if (status == RBF_OK && error <= SAFETY * tolerance)
+            status = measure(context, e, rbf_smaller(CHUNK, e->targets->count), &some, &error);
         *exact = status == RBF_OK && error <= SAFETY * tolerance;
-        aim *= fmax(0.5 * SAFETY * tolerance / error, 0.01);
+        aim *= fmax(0.9 * SAFETY * tolerance / error, 0.01);
     }
     sample_release(&some);
     return status;
