@@ -236,7 +236,7 @@ static rbf_status make_levels(rbf_context *context, rbf_couplings *o, uint64_t l
  * tolerances: what a product costs must be known before the couplings are. */
 static int likely_rank(const rbf_chebyshev *c)
 {
-    const int p = c->order, ranks[RBF_FAST_DIMENSION_MAX] = {p, 5 * p, 12 * p * p / 5};
+    const int p = c->order, ranks[RBF_FAST_DIMENSION_MAX] = {p, 5 * p, 13 * p * p / 5};
     const int likely = ranks[c->dimension - 1];
     return likely < c->terms ? likely : (int)c->terms;
 }

@@ -11,8 +11,8 @@
 /* In flops of a product of matrices, which take about 1/50 ns. */
 #define COST_KERNEL       25.0  /* roots and divisions */
 #define COST_TRANSCENDENT 100.0 /* exp, log */
-#define COST_PRODUCT      3.0   /* a kernel times a weight, where samples share the kernel */
-#define COST_LINK         70.0  /* an entry of a multipole gathered and scattered */
+#define COST_PRODUCT      4.0   /* a kernel times a weight, where samples share the kernel */
+#define COST_LINK         150.0 /* an entry of a multipole gathered and scattered */
 #define WORSE             1.3   /* than the best so far: smaller leaves will not do */
 #define COST_BOX          30.0  /* a term and order of an expansion moved up and down */
 
