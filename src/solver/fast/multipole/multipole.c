@@ -41,7 +41,8 @@ static rbf_status make_exact(rbf_context *context, rbf_kernel kernel, double eps
             status = rbf_multipole_check(context, made, &error);
         if (error <= SAFETY * tolerance)
             return status;
-        aim *= fmax(0.8 * SAFETY * tolerance / error, 0.01);
+        /* more than a third would often leave the order as it is, and a trial is lost */
+        aim *= fmin(fmax(0.8 * SAFETY * tolerance / error, 0.01), 0.3);
     }
     if (status != RBF_OK)
         return status;
