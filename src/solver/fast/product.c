@@ -10,9 +10,6 @@
 /* Up to so many points, direct sums are taken: on the plane, and in space, where plans take longer. */
 #define RBF_DIRECT_POINTS_PLANE 10000
 #define RBF_DIRECT_POINTS_SPACE 30000
-/* Where weights are so large that no multipole sums are sharp enough, as with smooth kernels on tracks,
- * direct ones still end within minutes. */
-#define RBF_DIRECT_POINTS_MOST 150000
 /* In more dimensions, always. */
 #define RBF_MULTIPOLE_DIMENSION 3
 /* A sharper product has its error divided by this, */
@@ -22,7 +19,6 @@
 
 struct rbf_product {
     double tolerance;
-    int64_t points;
     rbf_multipole *multipole; /* NULL: direct sums */
 };
 
@@ -54,9 +50,7 @@ rbf_status rbf_product_create(rbf_context *context, const rbf_system *system, do
     if (p == NULL)
         return RBF_E_MEMORY;
     p->tolerance = tolerance;
-    p->points = points->count;
-    if (!rbf_product_sums_directly(points->count, points->dimension) &&
-        (tolerance >= RBF_SHARPEST || points->count > RBF_DIRECT_POINTS_MOST))
+    if (!rbf_product_sums_directly(points->count, points->dimension))
         status = plan(context, system, p);
     if (status == RBF_OK)
         *product = p;
@@ -88,10 +82,7 @@ int rbf_product_suits(const rbf_product *product, const rbf_system *system, doub
 double rbf_product_sharper(const rbf_product *product)
 {
     const double sharper = product->tolerance / RBF_SHARPER;
-    return product->multipole != NULL &&
-                   (sharper >= RBF_SHARPEST || product->points <= RBF_DIRECT_POINTS_MOST)
-               ? sharper
-               : 0.0;
+    return product->multipole != NULL && sharper >= RBF_SHARPEST ? sharper : 0.0;
 }
 
 int64_t rbf_product_bytes(const rbf_product *product)

@@ -7,8 +7,8 @@
 typedef struct rbf_product rbf_product;
 
 /* Of the system's points and kernel alone, which need not live on. tolerance: error of a product that
- * is aimed at, relative to its largest element; below 1e-13 it is direct sums, or 1e-13 for so many points
- * that these would take too long. Errors: RBF_E_MEMORY, RBF_E_NUMERICAL. */
+ * is aimed at, relative to its largest element; none below 1e-13 is. Errors: RBF_E_MEMORY,
+ * RBF_E_NUMERICAL. */
 rbf_status rbf_product_create(rbf_context *context, const rbf_system *system, double tolerance,
                               rbf_product **product);
 /* NULL-safe; sets *product to NULL. */
